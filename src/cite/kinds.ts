@@ -1,0 +1,45 @@
+import type { CitationKind } from '../model/document.js';
+import type { CitationRules } from '../model/rules.js';
+import { typeOf } from '../notation/titles.js';
+import type { NumberingRules } from '../model/rules.js';
+import type { Bracketed } from './brackets.js';
+
+/**
+ * Why something in 《》 is no document: `form`, `receipt`, `certificate`, `instrument`, `table`, `work-of-art`; null for a
+ * document. The last noun decides, remarks in brackets left out: 《增值税申报表附列资料(二)》 is a form.
+ */
+export function notDocument(text: string, title: Bracketed, rules: CitationRules, numbering: NumberingRules): string | null {
+  const before = text.slice(Math.max(0, title.from - 3), title.from);
+  if (rules.worksOfArt.some((word) => before.endsWith(word))) return 'work-of-art';
+  const bare = title.inner.replace(/(?:\([^()]*\))+$/, '');
+  if (rules.documents.some((ending) => bare.endsWith(ending))) return null;
+  const noun = rules.notDocuments.find((candidate) => bare.endsWith(candidate.noun));
+  if (!noun) return null;
+  const type = typeOf(bare, numbering);
+  return type !== null && type.length > noun.noun.length ? null : noun.what;
+}
+
+/** What stands between a role word and the titles it governs is blanked out, so that words inside titles do not count. */
+export function maskTitles(text: string, titles: readonly Bracketed[]): string {
+  let masked = text;
+  for (const { from, to } of titles) masked = masked.slice(0, from) + '＿'.repeat(to - from) + masked.slice(to);
+  return masked.replace(/\([^()]*\)/g, (remark) => '＿'.repeat(remark.length));
+}
+
+/**
+ * What a citation is there for, by the nearest role word before it in the same part of its sentence: 根据 → based-on,
+ * 按照 → applies, 印发 → publishes (not 印发的, which tells whose it is); `cites` where none stands there.
+ *
+ * @param masked the passage with titles and remarks blanked out
+ */
+export function roleBefore(masked: string, offset: number, rules: CitationRules): CitationKind {
+  const start = Math.max(...[...'。;,:!?'].map((mark) => masked.lastIndexOf(mark, offset - 1))) + 1;
+  const before = masked.slice(start, offset);
+  let best: { at: number; kind: CitationKind } | null = null;
+  for (const { word, kind } of rules.roles) {
+    const at = before.lastIndexOf(word);
+    if (at < 0 || (kind === 'publishes' && /^的/.test(before.slice(at + word.length)))) continue;
+    if (!best || at > best.at) best = { at, kind };
+  }
+  return best?.kind ?? 'cites';
+}

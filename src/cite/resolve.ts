@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import type { Citation, Document, Effect, Jurisdiction, NamedTarget, Reading } from '../model/document.js';
+import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
+import type { Rules } from '../model/rules.js';
+import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
+import { findNumbers, numberKey } from '../notation/document-numbers.js';
+import { issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
+import { workId } from '../notation/work-ids.js';
+
+/** Readings whose citations and effects name works, and the graph they make. */
+export interface Resolved {
+  readonly readings: readonly Reading[];
+  readonly graph: Graph;
+}
+
+/** How a citation names a document. */
+interface Name {
+  readonly title: string | null;
+  readonly number: string | null;
+}
+
+type Resolution = { readonly work: WorkId } | { readonly candidates: readonly WorkId[] };
+
+/**
+ * The second step of citations, over the whole corpus: every name is held against the documents that are held and those
+ * that are only cited. By number, else by title; one document named in several spellings is one node; several candidates
+ * are an open end and no guess.
+ */
+export function resolveCitations(readings: readonly Reading[], rules: Rules): Resolved {
+  const index = new WorkIndex(readings.map((reading) => reading.document), rules);
+  for (const { document } of readings) for (const citation of document.citations) if (!citation.self) index.addCited(citation, document);
+  const openEnds: OpenEnd[] = [];
+  const resolved = readings.map((reading) => ({ ...reading, document: resolveDocument(reading.document, index, openEnds) }));
+  const documents = resolved.map((reading) => reading.document);
+  return {
+    readings: resolved,
+    graph: {
+      nodes: index.nodes(),
+      effects: documents.flatMap(effectRecords),
+      citations: documents.flatMap(citationRecords),
+      openEnds: [...openEnds, ...documents.flatMap(openEffects)].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
+    },
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function effectRecords(document: Document): EffectRecord[] {
+  const { sha256, path } = document.source;
+  return document.effects.map((effect) => ({ affecting: document.id, snapshot: sha256, path, effect }));
+}
+
+function citationRecords(document: Document): CitationRecord[] {
+  const { sha256, path } = document.source;
+  return document.citations.map((citation) => ({ citing: document.id, snapshot: sha256, path, citation }));
+}
+
+function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[]): Document {
+  const citations = document.citations.map((citation): Citation => {
+    if (citation.self) return { ...citation, work: document.id };
+    const found = index.find(citation, document);
+    if ('work' in found) return { ...citation, work: found.work };
+    openEnds.push(ambiguous(document, citation.line, citation.text, found.candidates));
+    return citation;
+  });
+  const effects = document.effects.map((effect): Effect => {
+    if ('class' in effect.target || effect.target.work !== null) return effect;
+    const found = index.find(effect.target, document);
+    return 'work' in found ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget } : effect;
+  });
+  return { ...document, citations, effects };
+}
+
+function ambiguous(document: Document, line: number, text: string, candidates: readonly WorkId[]): OpenEnd {
+  const kind = candidates.length === 0 ? 'unresolved' : 'ambiguous';
+  const what = candidates.length === 0 ? `${text} names no document that is known` : `${text} may be ${String(candidates.length)} documents`;
+  return { id: openEndId(document.id, kind, line, text), kind, work: document.id, line, quote: text, text: what, candidates };
+}
+
+function openEndId(work: WorkId, kind: string, line: number, text: string): string {
+  return `o-${createHash('sha256').update(JSON.stringify([work, kind, line, text])).digest('hex').slice(0, 12)}`;
+}
+
+/** Effects that a person has to settle: overrides without a name, targets without provisions, repeals without a day. */
+function openEffects(document: Document): OpenEnd[] {
+  return document.effects.flatMap((effect): OpenEnd[] => {
+    const open = openKind(effect);
+    if (open === null) return [];
+    const { kind, text } = open;
+    return [{ id: openEndId(document.id, kind, effect.line, effect.id), kind, work: document.id, line: effect.line, quote: effect.quote, text, candidates: [] }];
+  });
+}
+
+function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | null {
+  if ('class' in effect.target) {
+    if (effect.type === 'prevails') return { kind: 'prevails', text: `overrides rules without naming them: “${effect.target.class}”` };
+    return effect.scope === 'item' ? null : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
+  }
+  if (effect.target.provisions === 'unspecified') return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
+  const ends = effect.type !== 'commences' && effect.type !== 'applies-from' && effect.asserted;
+  return ends && effect.date === null ? { kind: 'undated', text: 'has an effect from a day that nobody states' } : null;
+}
+
+/** Held and cited works by number and by title. */
+class WorkIndex {
+  private readonly works = new Map<WorkId, WorkNode>();
+  private readonly byNumber = new Map<string, Set<WorkId>>();
+  private readonly byTitle = new Map<string, Set<WorkId>>();
+  /** Agency characters of held documents: 青政办字 → where its issuer sits. */
+  private readonly seatOfPrefix = new Map<string, Jurisdiction>();
+
+  constructor(
+    documents: readonly Document[],
+    private readonly rules: Rules,
+  ) {
+    for (const document of documents) {
+      this.works.set(document.id, heldNode(document));
+      this.register(document.id, document);
+      if (document.annexTitle !== null) add(this.byTitle, titleKey(document.annexTitle), document.id);
+      const prefix = prefixOf(document.number);
+      if (prefix !== null) this.seatOfPrefix.set(prefix, document.jurisdiction);
+    }
+  }
+
+  /** Makes a node of a cited document that is not known yet, or another title of one that is. */
+  addCited(name: Name, citing: Document): void {
+    if (name.number === null) return;
+    const known = this.byNumber.get(numberKey(name.number));
+    const id = known ? [...known][0] : this.citedNode(name, citing);
+    if (id !== undefined && known?.size !== 2) this.register(id, name);
+  }
+
+  find(name: Name, citing: Document): Resolution {
+    if (name.number !== null) {
+      const byNumber = this.byNumber.get(numberKey(name.number));
+      if (byNumber) return choose([...byNumber], this.works, citing);
+    }
+    if (name.title === null) return { candidates: [] };
+    const full = this.byTitle.get(titleKey(name.title));
+    if (full) return choose([...full], this.works, citing);
+    if (this.rules.citations.selfWords.includes(name.title)) return { candidates: [] }; // 《通知》 alone names nothing
+    return { work: this.citedNode(name, citing) };
+  }
+
+  /** Sorted by id. */
+  nodes(): WorkNode[] {
+    return [...this.works.values()].sort((a, b) => compareText(a.id, b.id));
+  }
+
+  private register(id: WorkId, { title, number }: Name): void {
+    if (number !== null) add(this.byNumber, numberKey(number), id);
+    if (title === null) return;
+    add(this.byTitle, titleKey(title), id);
+    const bare = titleWithoutIssuers(title, this.rules);
+    if (bare !== title && this.works.get(id)?.held === true) add(this.byTitle, titleKey(bare), id);
+  }
+
+  private citedNode(name: Name, citing: Document): WorkId {
+    const number = name.number === null ? null : (findNumbers(name.number, this.rules.citations, this.rules)[0] ?? null);
+    const titleIssuers = name.title === null ? [] : issuersOf(name.title, this.rules);
+    const issuers = titleIssuers.length > 0 ? titleIssuers : (number?.issuers ?? []);
+    const jurisdiction = this.seatOf(name, issuers, citing);
+    const year = number?.year?.toString() ?? null;
+    const id = workId({ iso: jurisdiction.iso, year, number: name.number, issuers: [], issued: null, title: name.title });
+    if (!this.works.has(id)) {
+      const type = name.title === null ? null : typeOf(name.title, this.rules.numbering);
+      this.works.set(id, { ...citedNode, id, title: name.title, number: name.number, issuers, jurisdiction, type });
+      this.register(id, name);
+    }
+    return id;
+  }
+
+  /** By the issuers named, the characters that open the number, or the words 中华人民共和国; else unknown. */
+  private seatOf(name: Name, issuers: readonly string[], citing: Document): Jurisdiction {
+    for (const issuer of issuers) {
+      const seat = jurisdictionOf(issuer, this.rules);
+      if (seat.iso !== null) return seat;
+    }
+    if (name.title?.startsWith('中华人民共和国') === true) return jurisdictionOf('国务院', this.rules);
+    const prefix = prefixOf(name.number);
+    if (prefix !== null) {
+      if (prefix === prefixOf(citing.number)) return citing.jurisdiction;
+      const known = this.seatOfPrefix.get(prefix);
+      if (known) return known;
+      if (this.rules.agencies.numberPrefixes.some((entry) => prefix.startsWith(entry.prefix))) return jurisdictionOf('国务院', this.rules);
+      const province = this.rules.gazetteer.numberPrefixes.find((entry) => prefix.startsWith(entry.prefix));
+      if (province) return province.jurisdiction;
+    }
+    const place = name.title === null ? unknownJurisdiction : jurisdictionOf(name.title, this.rules);
+    return place.province === null ? unknownJurisdiction : place;
+  }
+}
+
+/** One candidate is the work; of several, the only one of the citing document's own place; else all remain. */
+function choose(ids: readonly WorkId[], works: ReadonlyMap<WorkId, WorkNode>, citing: Document): Resolution {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return { work: only };
+  const near = ids.filter((id) => {
+    const place = works.get(id)?.jurisdiction;
+    return place !== undefined && place.gb2260 !== null && place.gb2260 === citing.jurisdiction.gb2260 && id !== citing.id;
+  });
+  const [nearest] = near;
+  return nearest !== undefined && near.length === 1 ? { work: nearest } : { candidates: [...ids].sort() };
+}
+
+/** 青政办字 of 青政办字〔2020〕89号; null for numbers of another form. */
+function prefixOf(number: string | null): string | null {
+  return number === null ? null : (/^([^〔]+)〔/.exec(number)?.[1] ?? null);
+}
+
+function add(map: Map<string, Set<WorkId>>, key: string, id: WorkId): void {
+  const set = map.get(key);
+  if (set) set.add(id);
+  else map.set(key, new Set([id]));
+}
+
+const citedNode = {
+  annexTitle: null,
+  issued: null,
+  held: false,
+  officialStatus: null,
+  commences: null,
+  lastDay: null,
+  snapshot: null,
+} as const;
+
+function heldNode(document: Document): WorkNode {
+  const { id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay } = document;
+  const snapshot = document.source.sha256;
+  return { id, title, annexTitle, number, issuers, jurisdiction, type, issued, held: true, officialStatus, commences, lastDay, snapshot };
+}

@@ -1,0 +1,131 @@
+import type { IsoDate } from '../model/date.js';
+import type { Mention } from '../model/document.js';
+import { anySign, sign } from '../model/encoding.js';
+import type { CitationRules } from '../model/rules.js';
+import { findDates } from '../notation/dates.js';
+import { readNumeral } from '../notation/numerals.js';
+import { findProvisions } from '../notation/provisions.js';
+
+/** 5年, 6个月, 30日. */
+export interface Period {
+  readonly years?: number;
+  readonly months?: number;
+  readonly days?: number;
+}
+
+/** An expression of a sentence that is read as one sign. Offsets are into the passage. */
+export type Expression = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'document'; readonly mention: Mention }
+  | { readonly kind: 'date'; readonly date: IsoDate | null }
+  | { readonly kind: 'period'; readonly period: Period }
+  | { readonly kind: 'provisions'; readonly provisions: readonly string[] }
+  | { readonly kind: 'self' | 'quote' | 'issue' | 'remark' }
+);
+
+/** A sentence with its expressions replaced by signs, and the way back. */
+export interface EncodedSentence {
+  readonly code: string;
+  /** For every unit of `code`: its offset in the passage, and one more for the end. */
+  readonly at: readonly number[];
+  /** For every unit of `code` that is a sign: the expression it stands for. */
+  readonly expressions: ReadonlyMap<number, Expression>;
+}
+
+const issuePattern = /(?:发布|印发|公布|颁布|下发|发文|签发|公告)之日/g;
+const periodPattern = /(?<![0-9第])([0-9]{1,3}|[一二三四五六七八九十]{1,3})(年|个月|日|天)(?!度|内|前|龄|级|月)/g;
+const quotePattern = /“[^“”]*”/g;
+
+/** @param mentions those of the passage, offsets into the passage */
+export function encodeSentence(text: string, from: number, to: number, mentions: readonly Expression[], rules: CitationRules): EncodedSentence {
+  const expressions = findExpressions(text.slice(from, to), from, mentions, rules);
+  const at: number[] = [];
+  const byUnit = new Map<number, Expression>();
+  let code = '';
+  let next = 0;
+  for (let i = from; i < to; ) {
+    const expression = expressions[next];
+    if (expression?.from === i) {
+      if (expression.kind !== 'remark') {
+        byUnit.set(code.length, expression);
+        at.push(i);
+        code += signOf(expression);
+      }
+      i = expression.to;
+      next += 1;
+    } else {
+      at.push(i);
+      code += text.charAt(i).replace(anySign, '\uFFFD');
+      i += 1;
+    }
+  }
+  at.push(to);
+  return { code, at, expressions: byUnit };
+}
+
+function signOf(expression: Expression): string {
+  switch (expression.kind) {
+    case 'document':
+      return expression.mention.citation.self ? sign.selfDocument : sign.document;
+    case 'date':
+      return sign.date;
+    case 'period':
+      return sign.period;
+    case 'provisions':
+      return sign.provisions;
+    case 'self':
+      return sign.self;
+    case 'quote':
+      return sign.quote;
+    case 'issue':
+      return sign.issue;
+    case 'remark':
+      return '';
+  }
+}
+
+/** Outermost expressions in order: what starts first wins, of equal starts the longest. */
+function findExpressions(text: string, base: number, mentions: readonly Expression[], rules: CitationRules): Expression[] {
+  const found: Expression[] = [
+    ...mentions.filter((mention) => mention.from >= base && mention.to <= base + text.length),
+    ...matches(text, base, quotePattern, 'quote'),
+    ...matches(text, base, issuePattern, 'issue'),
+    ...matches(text, base, /\([^()]*\)/g, 'remark'),
+    ...matches(text, base, selfPattern(rules), 'self'),
+    ...findDates(text).map((date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date })),
+    ...findPeriods(text, base),
+    ...findProvisions(text).map((run): Expression => ({ kind: 'provisions', from: base + run.from, to: base + run.to, provisions: run.provisions })),
+  ];
+  found.sort((a, b) => a.from - b.from || b.to - a.to);
+  const outermost: Expression[] = [];
+  let end = base;
+  for (const expression of found) {
+    if (expression.from < end) continue;
+    outermost.push(expression);
+    end = expression.to;
+  }
+  return outermost;
+}
+
+function matches(text: string, base: number, pattern: RegExp, kind: 'self' | 'quote' | 'issue' | 'remark'): Expression[] {
+  return Array.from(text.matchAll(pattern), (match) => ({ kind, from: base + match.index, to: base + match.index + match[0].length }));
+}
+
+const selfPatterns = new WeakMap<CitationRules, RegExp>();
+
+/** 本公告, 本办法 … ; not 本条例草案 or 本办法所称, which are of another grammar but the same document. */
+function selfPattern(rules: CitationRules): RegExp {
+  const known = selfPatterns.get(rules);
+  if (known) return known;
+  const pattern = new RegExp(`本(?:${rules.selfWords.join('|')})`, 'g');
+  selfPatterns.set(rules, pattern);
+  return pattern;
+}
+
+function findPeriods(text: string, base: number): Expression[] {
+  return Array.from(text.matchAll(periodPattern), (match): Expression => {
+    const count = readNumeral(match[1] ?? '') ?? 0;
+    const unit = match[2];
+    const period: Period = unit === '年' ? { years: count } : unit === '个月' ? { months: count } : { days: count };
+    return { kind: 'period', from: base + match.index, to: base + match.index + match[0].length, period };
+  });
+}

@@ -1,0 +1,124 @@
+import type { IsoDate } from './date.js';
+import type { Citation, Commencement, Effect, Jurisdiction } from './document.js';
+import type { Sha256, WorkId } from './ids.js';
+import type { Severity } from './message.js';
+
+/** A document that is held, or only cited. */
+export interface WorkNode {
+  readonly id: WorkId;
+  readonly title: string | null;
+  readonly annexTitle: string | null;
+  readonly number: string | null;
+  readonly issuers: readonly string[];
+  readonly jurisdiction: Jurisdiction;
+  readonly type: string | null;
+  readonly issued: IsoDate | null;
+  /** The text is in the store; false: only cited. */
+  readonly held: boolean;
+  readonly officialStatus: string | null;
+  /** Null for a document that is only cited. */
+  readonly commences: Commencement | null;
+  readonly lastDay: IsoDate | null;
+  /** Hash of the capture it was read from, null when only cited. */
+  readonly snapshot: Sha256 | null;
+}
+
+/** An effect with the document that has it and the capture that shows it. */
+export interface EffectRecord {
+  readonly affecting: WorkId;
+  readonly snapshot: Sha256;
+  readonly path: string;
+  readonly effect: Effect;
+}
+
+export interface CitationRecord {
+  readonly citing: WorkId;
+  readonly snapshot: Sha256;
+  readonly path: string;
+  readonly citation: Citation;
+}
+
+/** Something a person has to settle; never settled by a guess. */
+export interface OpenEnd {
+  readonly id: string;
+  readonly kind: 'unresolved' | 'ambiguous' | 'prevails' | 'unnamed-class' | 'unspecified-provisions' | 'undated';
+  readonly work: WorkId;
+  readonly line: number;
+  readonly quote: string;
+  readonly text: string;
+  readonly candidates: readonly WorkId[];
+}
+
+export interface Graph {
+  /** Sorted by id. */
+  readonly nodes: readonly WorkNode[];
+  /** Sorted by affecting document, then by place. Effects whose target was found carry its `work`. */
+  readonly effects: readonly EffectRecord[];
+  readonly citations: readonly CitationRecord[];
+  readonly openEnds: readonly OpenEnd[];
+}
+
+export type Status =
+  | 'not-issued'
+  | 'not-yet-in-force'
+  | 'in-force'
+  | 'amended'
+  | 'partially-in-force'
+  | 'suspended'
+  | 'repealed'
+  | 'lapsed'
+  | 'unknown';
+
+/** The evidence of a status: which effect of which document, at which line of which capture. */
+export interface StatusReason {
+  readonly type: string;
+  readonly by: WorkId;
+  readonly line: number;
+  readonly quote: string;
+  readonly snapshot: Sha256;
+}
+
+/** One row of the audit; `contract.md` audit. */
+export interface StatusRow {
+  readonly id: WorkId;
+  readonly title: string | null;
+  readonly number: string | null;
+  readonly held: boolean;
+  readonly status: Status;
+  /** In force because nothing else is stated. */
+  readonly implied: boolean;
+  /** First day of this status. */
+  readonly since: IsoDate | null;
+  /** Last day of this status, if known. */
+  readonly until: IsoDate | null;
+  readonly reason: StatusReason | null;
+  /** Every effect that bears on the status at the date, earliest first. */
+  readonly chain: readonly StatusReason[];
+  readonly officialStatus: string | null;
+  /** The portal's label says otherwise than the computed status. */
+  readonly disagrees: boolean;
+  /** Provisions that ended, where only some did. */
+  readonly provisions?: readonly string[];
+}
+
+/** A status that is not what it was on another day. */
+export interface StatusChange {
+  readonly id: WorkId;
+  readonly title: string | null;
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly on: IsoDate | null;
+  /** `time`: the day came; `document`: a document that was not known before says so. */
+  readonly cause: 'time' | 'document';
+}
+
+/** A finding about the corpus or one of its documents, as reports and gates see it. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly work: WorkId | null;
+  /** File of the capture, null for a finding about the corpus. */
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly text: string;
+}

@@ -1,0 +1,118 @@
+import type { IsoDate } from './date.js';
+import type { CitationKind, ClauseKind, EffectScope, EffectType, Jurisdiction } from './document.js';
+import type { Place } from './message.js';
+
+/** Places of GB/T 2260 by their printed name. */
+export interface Gazetteer {
+  /** Full names (吉林省, 泰安市, 南沙区) and the short names of provinces (吉林). Ambiguous names have several. */
+  readonly places: ReadonlyMap<string, readonly Jurisdiction[]>;
+  /** Names without 省, 市, 区 (泰安, 南沙), for issuers only: they are too short to be looked for in running text. */
+  readonly shortNames: ReadonlyMap<string, readonly Jurisdiction[]>;
+  /** Length of the longest name, in characters. */
+  readonly longestName: number;
+  /** Agency characters that open the document numbers of a province: 鲁 → 山东省. */
+  readonly numberPrefixes: readonly { readonly prefix: string; readonly jurisdiction: Jurisdiction }[];
+}
+
+/** An example of a rule: text that it must catch (`yes`) or must not (`no`). */
+export interface Example {
+  readonly yes?: string | undefined;
+  readonly no?: string | undefined;
+  readonly why?: string | undefined;
+}
+
+/** How characters are read; `pipelines/rules/characters.yaml`. */
+export interface CharacterRules {
+  /** For every UTF-16 unit: the unit it is read as, `dropped` for none, `privateUse` for one to look at. */
+  readonly fold: Uint32Array;
+  readonly privateUse: ReadonlyMap<number, { readonly reads: string; readonly between: 'digits' }>;
+}
+
+/** Entries of `CharacterRules.fold` above the range of UTF-16. */
+export const foldedTo = { dropped: 0x10000, privateUse: 0x10001 } as const;
+
+export type FieldRole = 'issued' | 'number' | 'official-status' | 'other';
+
+/** What portals put around a document, and lines that have a part of their own; `captures.yaml`. */
+export interface CaptureRules {
+  readonly fields: ReadonlyMap<string, FieldRole>;
+  readonly chrome: ReadonlySet<string>;
+  readonly labelPrefixes: readonly string[];
+  readonly closings: readonly string[];
+  readonly disclosures: readonly string[];
+  readonly interpretations: readonly string[];
+  readonly signatories: readonly string[];
+}
+
+/** One style of clause label; `numbering.yaml`. */
+export interface LabelStyle {
+  readonly id: string;
+  /** Sticky; group `number` is what is counted. */
+  readonly pattern: RegExp;
+  readonly grammar: 'article' | 'level' | 'both';
+  readonly kind: ClauseKind;
+  /** 1 is the outermost. */
+  readonly rank: number;
+}
+
+export interface NumberingRules {
+  readonly styles: readonly LabelStyle[];
+  /** What follows a number that is a reference and no label. */
+  readonly references: readonly string[];
+  /** Types of document (文种), longest first. */
+  readonly types: readonly string[];
+}
+
+/** Citations in words; `citations.yaml`. Lists are longest first. */
+export interface CitationRules {
+  readonly notDocuments: readonly { readonly noun: string; readonly what: string }[];
+  readonly worksOfArt: readonly string[];
+  readonly documents: readonly string[];
+  readonly roles: readonly { readonly word: string; readonly kind: CitationKind }[];
+  readonly companions: readonly string[];
+  readonly notPrefix: readonly string[];
+  readonly selfWords: readonly string[];
+  readonly aliasMarkers: readonly string[];
+}
+
+/** Agencies; `agencies.yaml`. Lists are longest first. */
+export interface AgencyRules {
+  readonly national: readonly string[];
+  readonly officesOf: readonly string[];
+  readonly suffixes: readonly string[];
+  readonly aliases: readonly { readonly short: string; readonly long: string }[];
+  /** `{place}` stands for the place that both names share. */
+  readonly successions: readonly { readonly predecessor: string; readonly successor: string; readonly from: IsoDate }[];
+  readonly numberPrefixes: readonly { readonly prefix: string; readonly issuer: string }[];
+}
+
+/** A frame of the lifecycle grammar; `effects.yaml`. */
+export interface EffectRule {
+  readonly id: string;
+  readonly effect: EffectType;
+  readonly target: 'self' | 'docs' | 'class';
+  readonly date: 'stated' | 'with-commencement' | 'on-issue' | 'computed' | 'unknown';
+  /** False: the frame tells of an effect that another document had. */
+  readonly asserted: boolean;
+  readonly scope: EffectScope | null;
+  /** Matches an encoded sentence; groups are named after slots. */
+  readonly pattern: RegExp;
+  readonly examples: readonly Example[];
+  readonly place: Place;
+}
+
+export interface EffectRules {
+  readonly rules: readonly EffectRule[];
+  readonly guards: { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
+/** Everything under `pipelines/rules/`, checked. */
+export interface Rules {
+  readonly characters: CharacterRules;
+  readonly captures: CaptureRules;
+  readonly numbering: NumberingRules;
+  readonly citations: CitationRules;
+  readonly agencies: AgencyRules;
+  readonly gazetteer: Gazetteer;
+  readonly effects: EffectRules;
+}

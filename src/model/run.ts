@@ -1,0 +1,54 @@
+import type { IsoDate } from './date.js';
+import type { Difference, FamilyReport } from './difference.js';
+import type { Reading } from './document.js';
+import type { Finding, Graph, StatusChange, StatusRow } from './graph.js';
+import type { Sha256, WorkId } from './ids.js';
+
+/** Bytes as they were captured, with where they came from. */
+export interface Snapshot {
+  readonly sha256: Sha256;
+  readonly bytes: Uint8Array;
+  /** Name of the source in the pipeline. */
+  readonly source: string;
+  /** Path relative to the pipeline's folder, `/` between its parts, or a URL. */
+  readonly path: string;
+}
+
+/** The state of one document in a run, against what was recorded before. */
+export type Novelty = 'new' | 'changed' | 'unchanged';
+
+/** A gate of the pipeline with what was counted. */
+export interface GateResult {
+  readonly gate: string;
+  readonly limit: number;
+  readonly counted: number;
+  readonly passed: boolean;
+}
+
+/** All that one run found: what the reports are made from. No time of day, so that two runs give the same bytes. */
+export interface RunReport {
+  readonly pipeline: string;
+  readonly asOf: IsoDate;
+  /** The day changes are counted from; null on a first run. */
+  readonly since: IsoDate | null;
+  readonly toolVersion: string;
+  readonly rulesSha256: Sha256;
+  readonly captures: readonly { readonly path: string; readonly sha256: Sha256; readonly bytes: number; readonly documents: number }[];
+  /** In the order of captures and of their text. */
+  readonly readings: readonly Reading[];
+  readonly novelty: ReadonlyMap<WorkId, Novelty>;
+  readonly graph: Graph;
+  readonly families: readonly FamilyReport[];
+  readonly audit: readonly StatusRow[];
+  readonly changes: readonly StatusChange[];
+  readonly expiring: readonly StatusRow[];
+  readonly findings: readonly Finding[];
+  readonly gates: readonly GateResult[];
+}
+
+/** Counts of differences by kind over all members of all families. */
+export function countDifferences(differences: readonly Difference[]): Record<Difference['kind'], number> {
+  const count = { slot: 0, editorial: 0, layout: 0, substantive: 0 };
+  for (const difference of differences) count[difference.kind] += 1;
+  return count;
+}

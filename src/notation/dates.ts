@@ -1,0 +1,39 @@
+import { isoDate, type IsoDate } from '../model/date.js';
+import { readNumeral } from './numerals.js';
+
+/** A day named in a text, with offsets into it. `date` is null where there is no such day (2020年3月1月 is no match). */
+export interface DateMatch {
+  readonly from: number;
+  readonly to: number;
+  readonly date: IsoDate | null;
+}
+
+const cn = '[〇零○一二三四五六七八九十]';
+const dayPattern = new RegExp(
+  '(?<y>(?:1[89]|2[0-9])[0-9]{2}) ?年 ?(?<m>[0-9]{1,2}) ?月 ?(?<d>[0-9]{1,2}) ?日' +
+    `|(?<cy>${cn}{4})年(?<cm>${cn}{1,3})月(?<cd>${cn}{1,3})日` +
+    '|(?<![0-9.])(?<iy>(?:1[89]|2[0-9])[0-9]{2})(?<s>[-/.])(?<im>[0-9]{1,2})\\k<s>(?<id>[0-9]{1,2})(?![0-9.])',
+  'g',
+);
+
+/** Every day that `text` names in full, in order: 2023年3月16日, 二〇二三年三月十六日, 2023-3-16, 2023/03/16. */
+export function findDates(text: string): DateMatch[] {
+  return Array.from(text.matchAll(dayPattern), (match) => {
+    const groups = match.groups ?? {};
+    const [year, month, day] = (groups['y'] !== undefined
+      ? [groups['y'], groups['m'], groups['d']]
+      : groups['cy'] !== undefined
+        ? [groups['cy'], groups['cm'], groups['cd']]
+        : [groups['iy'], groups['im'], groups['id']]
+    ).map((part) => readNumeral(part ?? '') ?? 0);
+    const from = match.index;
+    return { from, to: from + match[0].length, date: isoDate(year ?? 0, month ?? 0, day ?? 0) };
+  });
+}
+
+/** The day a text consists of, whatever its style; null where it holds anything else. */
+export function readDate(text: string): IsoDate | null {
+  const trimmed = text.trim();
+  const [match] = findDates(trimmed);
+  return match && match.from === 0 && match.to === trimmed.length ? match.date : null;
+}

@@ -1,0 +1,38 @@
+import type { NumberingRules } from '../model/rules.js';
+import { isAgency, type Names, readAgencies } from './agencies.js';
+
+/** What follows a title and is no part of its type: (试行), (2020年本), (已废止). */
+const remark = /(?:\s*\([^()]{1,20}\))+$/;
+
+/** The type (文种) a title ends with: 公告, 通知, 办法; null where it ends with none. */
+export function typeOf(title: string, rules: NumberingRules): string | null {
+  const bare = title.replace(remark, '');
+  return rules.types.find((type) => bare.endsWith(type)) ?? null;
+}
+
+/** The agencies that a title opens with, before 关于 or 印发; empty where it names none. */
+export function issuersOf(title: string, names: Names): readonly string[] {
+  const head = /^(.{2,120}?)(?:关于|转发|印发|发布|公布)/.exec(title)?.[1];
+  return head === undefined ? [] : (readAgencies(head, names) ?? []);
+}
+
+/** The key under which titles are held against each other: brackets of nested titles, blanks and width left out. */
+export function titleKey(title: string): string {
+  return title.replace(/[\s“”"‘’']/g, '').replace(/[<〈《]/g, '〈').replace(/[>〉》]/g, '〉');
+}
+
+/** The title without the agencies it opens with: cited titles often leave them out. */
+export function titleWithoutIssuers(title: string, names: Names): string {
+  const at = title.indexOf('关于');
+  if (at <= 0) return title;
+  const head = title.slice(0, at).trim();
+  return head.split(/[ 、]/).every((part) => isAgency(part, names)) ? title.slice(at) : title;
+}
+
+/** What a container says it issues: 关于印发《X》的通知 and 关于印发X的通知 give X; null where it issues nothing. */
+export function issuedTitle(title: string): string | null {
+  const match = /(?:印发|发布|公布|颁布|转发)(.+)的(?:通知|公告|通告|命令|令|决定|函)(?:\s*\([^()]*\))*$/.exec(title);
+  const inner = match?.[1]?.trim();
+  if (inner === undefined) return null;
+  return /^[《<〈](.+)[》>〉]$/.exec(inner)?.[1] ?? inner;
+}

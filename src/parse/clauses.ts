@@ -1,0 +1,285 @@
+import type { Clause, ClauseKind, ComponentKind, Passage } from '../model/document.js';
+import type { EId } from '../model/ids.js';
+import type { Message } from '../model/message.js';
+import type { NumberingRules } from '../model/rules.js';
+import { sourceSpan, type Text } from '../model/text.js';
+import { writeNumeral } from '../notation/numerals.js';
+import type { Part, Role } from './components.js';
+import { type Grammar, grammarOf, type Label, readLabel } from './labels.js';
+import type { Paragraph } from './paragraphs.js';
+
+/** Clauses of a document with the passages they consist of, in text order. */
+export interface ClauseTree {
+  readonly clauses: readonly Clause[];
+  readonly passages: readonly Passage[];
+  readonly messages: readonly Message[];
+}
+
+/** A piece of a paragraph that is one unit of the tree: a whole line, or the part from an inline label on. */
+interface Unit {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly role: Role;
+  readonly label: Label | null;
+  /** Offset into the reading at which the content after the label starts. */
+  readonly contentFrom: number;
+  readonly heading: string | null;
+}
+
+interface Node {
+  kind: ClauseKind;
+  rank: number;
+  label: Label | null;
+  role: Role;
+  heading: string | null;
+  /** The node's own line; none for an article that has several paragraphs. */
+  unit: Unit | null;
+  children: Node[];
+}
+
+/** Rank of an unnumbered paragraph (款) of an article: below 条, above 项. */
+const paragraphRank = 5;
+
+/**
+ * Builds the clause trees of all components of a document.
+ *
+ * Guarantees: every line is a passage; eIds are unique in the document; numbers under a parent count without gaps or
+ * a `parse/number-gap` says so.
+ */
+export function buildClauses(parts: readonly Part[], mainKind: ComponentKind, text: Text, rules: NumberingRules): ClauseTree {
+  const builder = new TreeWriter(text);
+  const seen = new Map<ComponentKind, number>();
+  for (const part of parts) {
+    const count = (seen.get(part.kind) ?? 0) + 1;
+    seen.set(part.kind, count);
+    const isMain = part.kind === mainKind && count === 1;
+    const name = count === 1 ? part.kind : `${part.kind}_${String(count)}`;
+    const root = growTree(part, hasClauses(part.kind), rules, builder.messages);
+    builder.write(root, part.kind, isMain ? '' : `${name}__`, `${name}__`);
+  }
+  return { clauses: builder.clauses, passages: builder.passages, messages: builder.messages };
+}
+
+/** Components whose lines are numbered clauses; elsewhere `1.数电票样式` is an item of a list of attachments. */
+function hasClauses(kind: ComponentKind): boolean {
+  return kind === 'body' || kind === 'annex' || kind === 'interpretation' || kind === 'preamble';
+}
+
+function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages: Message[]): Node {
+  const grammar = grammarOf(part.lines.filter((line) => line.role === 'content').map((line) => line.paragraph.text), rules);
+  const root: Node = { kind: 'paragraph', rank: 0, label: null, role: 'content', heading: null, unit: null, children: [] };
+  const stack: Node[] = [root];
+  const counter = new GapFinder(messages);
+  for (const { paragraph, role } of part.lines) {
+    const units = numbered && role === 'content' ? splitUnits(paragraph, grammar, rules) : [plainUnit(paragraph, role)];
+    for (const unit of units) place(unit, stack, grammar, counter);
+  }
+  if (grammar === 'article') settleParagraphs(root);
+  return root;
+}
+
+function plainUnit(paragraph: Paragraph, role: Role): Unit {
+  return { from: paragraph.from, to: paragraph.to, line: paragraph.line, role, label: null, contentFrom: paragraph.from, heading: null };
+}
+
+/** A line as one unit, or two where a label stands right behind another: 第三条 【引进奖励】(一)对从… */
+function splitUnits(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules): Unit[] {
+  const units: Unit[] = [];
+  let from = paragraph.from;
+  for (;;) {
+    const line = paragraph.text.slice(from - paragraph.from);
+    const label = readLabel(line, grammar, rules);
+    if (!label) {
+      units.push({ ...plainUnit(paragraph, 'content'), from, contentFrom: from });
+      return units;
+    }
+    const bracketed = /^[【[]([^】\]]{1,30})[】\]] */.exec(line.slice(label.length));
+    const contentFrom = from + label.length + (bracketed?.[0].length ?? 0);
+    const rest = paragraph.text.slice(contentFrom - paragraph.from);
+    const inner = readLabel(rest, grammar, rules);
+    const nested = inner !== null && rankOf(inner, grammar) > rankOf(label, grammar) && rest.startsWith('(') && contentFrom < paragraph.to;
+    units.push({
+      from,
+      to: nested ? contentFrom : paragraph.to,
+      line: paragraph.line,
+      role: 'content',
+      label,
+      contentFrom,
+      heading: bracketed?.[1] ?? headingOf(rest, label),
+    });
+    if (!nested) return units;
+    from = contentFrom;
+  }
+}
+
+/** Longest heading that is not a sentence; 60 covers all of some 400 headings seen. */
+const longestHeading = 60;
+
+/** The text after a label where it is a heading and no sentence: short, no full stop, no list opener. */
+function headingOf(rest: string, label: Label): string | null {
+  if (rest === '' || rest.length > longestHeading) return null;
+  if (label.style.rank <= 3 && label.style.grammar === 'article') return rest;
+  return /[。;:,.!]$/.test(rest) || label.style.kind === 'article' ? null : rest;
+}
+
+/** Hangs a unit into the tree: a label closes what is of its rank or below; a plain line goes to the open clause. */
+function place(unit: Unit, stack: Node[], grammar: Grammar, counter: GapFinder): void {
+  const kind = kindOf(unit, grammar);
+  const rank = unit.label ? rankOf(unit.label, grammar) : grammar === 'article' ? paragraphRank : Number.POSITIVE_INFINITY;
+  while (stack.length > 1 && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
+  const parent = stack.at(-1);
+  if (!parent) return;
+  const node: Node = { kind, rank, label: unit.label, role: unit.role, heading: unit.heading, unit, children: [] };
+  if (unit.label) counter.check(parent, unit.label, unit.line);
+  parent.children.push(node);
+  const opens = unit.label !== null || (grammar === 'article' && parent.kind === 'article');
+  if (opens) stack.push(node);
+  // The text on the line of 第三条 is its first 款.
+  if (node.kind === 'article' && unit.contentFrom < unit.to) {
+    const first: Node = { kind: 'paragraph', rank: paragraphRank, label: null, role: 'content', heading: null, unit, children: [] };
+    node.unit = null;
+    node.children.push(first);
+    stack.push(first);
+  }
+}
+
+function kindOf(unit: Unit, grammar: Grammar): ClauseKind {
+  if (!unit.label) return 'paragraph';
+  if (grammar === 'level') return 'level';
+  if (unit.label.style.kind !== 'level') return unit.label.style.kind;
+  return unit.label.style.rank === 2 ? 'point' : unit.label.style.rank === 1 ? 'level' : 'indent';
+}
+
+/** 项 and 目 rank below 款; in the level grammar ranks are those of the styles. */
+function rankOf(label: Label, grammar: Grammar): number {
+  if (grammar === 'level' || label.style.kind !== 'level') return label.style.rank;
+  return paragraphRank + label.style.rank;
+}
+
+/** An article with one 款 has none of its own: 第四条第(一)项, not 第四条第一款第(一)项. */
+function settleParagraphs(node: Node): void {
+  for (const child of node.children) settleParagraphs(child);
+  if (node.kind !== 'article' || node.unit) return;
+  const paragraphs = node.children.filter((child) => child.kind === 'paragraph');
+  const [only] = paragraphs;
+  if (!only || paragraphs.length !== 1) return;
+  node.unit = only.unit;
+  node.children = node.children.flatMap((child) => (child === only ? only.children : [child]));
+}
+
+/** Reports numbers that do not follow the one before, under their parent or in the whole component. */
+class GapFinder {
+  private readonly lastOfStyle = new Map<string, number>();
+
+  constructor(private readonly messages: Message[]) {}
+
+  check(parent: Node, label: Label, line: number): void {
+    const siblings = parent.children.filter((child) => child.label?.style === label.style);
+    const before = siblings.at(-1)?.label ?? null;
+    const running = this.lastOfStyle.get(label.style.id) ?? 0;
+    this.lastOfStyle.set(label.style.id, label.number);
+    const follows =
+      label.number === 1 ||
+      label.number === (before?.number ?? 0) + 1 ||
+      label.number === running + 1 || // some levels run through the whole document
+      (label.inserted !== null && label.number === before?.number);
+    if (follows) return;
+    const last = before?.number ?? running;
+    const expected = label.text.replace(/[〇零○一二两三四五六七八九十百千]+|[0-9]+/, (digits) =>
+      /[0-9]/.test(digits) ? String(last + 1) : writeNumeral(last + 1),
+    );
+    const text = `${label.text} follows ${last === 0 ? 'nothing' : (before?.text ?? String(last))} (expected ${expected})`;
+    this.messages.push({ code: 'parse/number-gap', severity: 'warning', line, text });
+  }
+}
+
+/** Names the nodes and turns them into clauses and passages. */
+class TreeWriter {
+  readonly clauses: Clause[] = [];
+  readonly passages: Passage[] = [];
+  readonly messages: Message[] = [];
+  private readonly used = new Map<string, number>();
+
+  constructor(private readonly text: Text) {}
+
+  /** @param prefix of the ids of clauses; `titles` that of titles, markers and notes, which are never main text */
+  write(root: Node, component: ComponentKind, prefix: string, titles: string): void {
+    let count = 0;
+    for (const child of root.children) {
+      if (!child.label && child.role === 'content') count += 1;
+      this.clauses.push(this.writeNode(child, component, child.role === 'content' ? prefix : titles, count, []));
+    }
+  }
+
+  private writeNode(node: Node, component: ComponentKind, prefix: string, count: number, path: readonly string[]): Clause {
+    const eId = this.unique(prefix + nameOf(node, count));
+    const own = node.label ? [...path, node.label.text] : path;
+    if (node.unit) this.addPassage(eId, node, component, own);
+    const children: Clause[] = [];
+    let paragraphs = node.kind === 'article' || node.heading !== null || !node.unit ? 0 : 1; // its own line is the first
+    for (const child of node.children) {
+      if (!child.label) paragraphs += 1;
+      children.push(this.writeNode(child, component, childPrefix(node, child, eId, prefix), paragraphs, own));
+    }
+    const line = node.unit?.line ?? children[0]?.line ?? 0;
+    return { eId, kind: node.kind, label: node.label?.text ?? null, heading: node.heading, component, line, span: this.span(node), children };
+  }
+
+  private addPassage(eId: EId, node: Node, component: ComponentKind, path: readonly string[]): void {
+    if (!node.unit) return;
+    const { from, to, line, contentFrom } = node.unit;
+    this.passages.push({ eId, component, kind: node.kind, path, line, from, to, labelTo: contentFrom });
+  }
+
+  /** From the first to the last character of a node and all below it, as source offsets. */
+  private span(node: Node): Clause['span'] {
+    const first = firstUnit(node);
+    const last = lastUnit(node);
+    return sourceSpan(this.text, first?.from ?? 0, last?.to ?? first?.to ?? 0);
+  }
+
+  private unique(name: string): EId {
+    const count = (this.used.get(name) ?? 0) + 1;
+    this.used.set(name, count);
+    if (count === 1) return name as EId;
+    return this.unique(`${name}-${String(count)}`); // 1. restarts under one parent
+  }
+}
+
+function firstUnit(node: Node): Unit | null {
+  if (node.unit) return node.unit;
+  for (const child of node.children) {
+    const unit = firstUnit(child);
+    if (unit) return unit;
+  }
+  return null;
+}
+
+function lastUnit(node: Node): Unit | null {
+  const last = node.children.at(-1);
+  return (last ? lastUnit(last) : null) ?? node.unit;
+}
+
+const shortNames: Readonly<Record<ClauseKind, string>> = {
+  part: 'part',
+  chapter: 'chp',
+  section: 'sec',
+  article: 'art',
+  paragraph: 'para',
+  point: 'point',
+  indent: 'indent',
+  level: 'level',
+};
+
+function nameOf(node: Node, count: number): string {
+  if (node.role !== 'content') return node.role;
+  if (!node.label) return `para_${String(count)}`;
+  const inserted = node.label.inserted === null ? '' : `-${String(node.label.inserted)}`;
+  return `${shortNames[node.kind]}_${String(node.label.number)}${inserted}`;
+}
+
+/** Articles run through, so they take no chapter: `art_3`, not `chp_1__art_3`. */
+function childPrefix(node: Node, child: Node, eId: EId, prefix: string): string {
+  return child.kind === 'article' && node.kind !== 'article' ? prefix.replace(/(part|chp|sec)_.*$/, '') : `${eId}__`;
+}

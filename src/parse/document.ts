@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { IsoDate } from '../model/date.js';
+import type { Component, ComponentKind, Document, Jurisdiction, Passage } from '../model/document.js';
+import type { Sha256 } from '../model/ids.js';
+import type { Message } from '../model/message.js';
+import type { Rules } from '../model/rules.js';
+import { lineAt, type Span, type Text } from '../model/text.js';
+import { jurisdictionOf, fullAgencyName, readAgencies, unknownJurisdiction } from '../notation/agencies.js';
+import { readDate } from '../notation/dates.js';
+import { completeNumber, findNumbers, type NumberMatch } from '../notation/document-numbers.js';
+import { issuedTitle, issuersOf, typeOf } from '../notation/titles.js';
+import { workId } from '../notation/work-ids.js';
+import { buildClauses } from './clauses.js';
+import { divideDocument, type Division, type Part } from './components.js';
+import { checkMetadata } from './findings.js';
+import { listParagraphs } from './paragraphs.js';
+import { divideCapture, type Field, type PortalRecord } from './records.js';
+
+/** A document before its citations and effects are known. */
+export interface ParsedDocument {
+  readonly document: Omit<Document, 'citations' | 'notDocuments' | 'effects' | 'commences' | 'lastDay'>;
+  readonly passages: readonly Passage[];
+  /** A title, number or numbered clause was found; false for any other text. */
+  readonly recognised: boolean;
+}
+
+export interface ParsedCapture {
+  readonly documents: readonly ParsedDocument[];
+  /** Label lines, portal fields, pager, blank lines between. With the components they cover the capture. */
+  readonly furniture: readonly { readonly span: Span }[];
+}
+
+/** What a portal and a header say of a document, before it is decided which counts. */
+export interface Metadata {
+  readonly number: string | null;
+  readonly numberMatch: NumberMatch | null;
+  readonly labelNumber: NumberMatch | null;
+  readonly issuers: readonly string[];
+  readonly type: string | null;
+  readonly issued: IsoDate | null;
+  readonly jurisdiction: Jurisdiction;
+  readonly officialStatus: string | null;
+}
+
+/**
+ * Parses a capture into its documents: parts, clause tree, metadata.
+ *
+ * @param path of the capture as given, for `source.path`
+ * @param sha256 of the captured bytes
+ */
+export function parseCapture(text: Text, path: string, sha256: Sha256, rules: Rules): ParsedCapture {
+  const records = divideCapture(listParagraphs(text), rules.captures);
+  const starts = records.map((record) => recordStart(record));
+  const parsed = records.map((record, index) => parseRecord(record, starts[index + 1] ?? null, text, path, sha256, rules));
+  const spans = parsed.flatMap(({ document }) => document.components.map((component) => component.span));
+  return { documents: parsed, furniture: complement(spans, text.source.length).map((span) => ({ span })) };
+}
+
+/** Offset into the reading of the first line of a record. */
+function recordStart(record: PortalRecord): number {
+  return Math.min(record.content[0]?.from ?? Infinity, record.furniture[0]?.from ?? Infinity);
+}
+
+function parseRecord(record: PortalRecord, next: number | null, text: Text, path: string, sha256: Sha256, rules: Rules): ParsedDocument {
+  const division = divideDocument(record.content, record.label !== null, rules);
+  const mainKind: ComponentKind = division.isContainer && division.parts.some((part) => part.kind === 'annex') ? 'annex' : 'body';
+  const tree = buildClauses(division.parts, mainKind, text, rules.numbering);
+  const metadata = readMetadata(record, division, rules);
+  const components = layComponents(division.parts, record, next, text);
+  const all = [...record.content, ...record.furniture];
+  const lines = all.map((paragraph) => paragraph.line);
+  const content = record.content.map((paragraph) => paragraph.text).join('\n');
+  const textSha256 = createHash('sha256').update(content).digest('hex') as Sha256;
+  const document = {
+    id: workId({
+      iso: metadata.jurisdiction.iso,
+      year: metadata.issued?.slice(0, 4) ?? (metadata.numberMatch?.year?.toString() ?? null),
+      number: metadata.number,
+      issuers: metadata.issuers,
+      issued: metadata.issued,
+      title: division.title ?? `text-${textSha256.slice(0, 12)}`,
+    }),
+    source: { path, sha256, firstLine: Math.min(...lines), lastLine: Math.max(...lines), textSha256 },
+    title: division.title,
+    annexTitle: annexTitleOf(division),
+    number: metadata.number,
+    issuers: metadata.issuers,
+    jurisdiction: metadata.jurisdiction,
+    type: metadata.type,
+    issued: metadata.issued,
+    officialStatus: metadata.officialStatus,
+    components,
+    clauses: tree.clauses,
+    messages: [...repairMessages(text, all), ...checkMetadata(record, division, metadata, rules), ...tree.messages].sort(
+      (a, b) => a.line - b.line,
+    ),
+  };
+  const recognised = division.title !== null || metadata.number !== null || tree.passages.some((p) => p.path.length > 0);
+  return { document, passages: tree.passages, recognised };
+}
+
+/** The title of the text that is issued, as it stands above it, else as the container names it. */
+function annexTitleOf(division: Division): string | null {
+  if (!division.isContainer) return null;
+  return division.annexTitle ?? (division.title === null ? null : issuedTitle(division.title));
+}
+
+function readMetadata(record: PortalRecord, division: Division, rules: Rules): Metadata {
+  const field = (role: Field['role']): string | null => record.fields.find((candidate) => candidate.role === role)?.value ?? null;
+  const titleIssuers = division.title === null ? [] : issuersOf(division.title, rules);
+  const type = division.title === null ? null : typeOf(division.title, rules.numbering);
+  const labelNumber = findNumbers(field('number') ?? '', rules.citations, rules)[0] ?? null;
+  const numberMatch = division.headerNumber ?? labelNumber;
+  const issuers = [titleIssuers, division.signers, numberMatch?.issuers ?? [], textIssuers(division, rules)].find((list) => list.length > 0) ?? [];
+  const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
+  const issued = division.signedOn ?? division.headerDate ?? readDate(field('issued') ?? '');
+  return {
+    number: numberMatch === null ? null : completeNumber(numberMatch, [], null),
+    numberMatch,
+    labelNumber,
+    issuers: full,
+    type,
+    issued,
+    jurisdiction: seatOf(full, numberMatch, rules),
+    officialStatus: field('official-status') === '' ? null : field('official-status'),
+  };
+}
+
+/** An agency on a line of its own under the title, as laws and orders have it. */
+function textIssuers(division: Division, rules: Rules): readonly string[] {
+  const header = division.parts.find((part) => part.kind === 'header');
+  return header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ?? [];
+}
+
+/** The seat of the first issuer that names a place, else the province whose characters open the number. */
+function seatOf(issuers: readonly string[], number: NumberMatch | null, rules: Rules): Jurisdiction {
+  for (const issuer of issuers) {
+    const seat = jurisdictionOf(issuer, rules);
+    if (seat.iso !== null) return seat;
+  }
+  if (number === null) return unknownJurisdiction;
+  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix))) return jurisdictionOf('国务院', rules);
+  return rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ?? unknownJurisdiction;
+}
+
+/** Components with spans that meet: each runs to where the next one, or furniture, starts. */
+function layComponents(parts: readonly Part[], record: PortalRecord, next: number | null, text: Text): Component[] {
+  const starts = parts.map((part) => lineStartOf(part.lines[0]?.paragraph.from ?? 0, text));
+  const cuts = [...starts, ...record.furniture.map((paragraph) => lineStartOf(paragraph.from, text))];
+  if (next !== null) cuts.push(lineStartOf(next, text));
+  cuts.push(text.source.length);
+  return parts.map((part, index) => {
+    const from = starts[index] ?? 0;
+    const to = Math.min(...cuts.filter((cut) => cut > from));
+    const lines = part.lines.map((line) => line.paragraph.line);
+    return { kind: part.kind, firstLine: Math.min(...lines), lastLine: Math.max(...lines), span: { from, to } };
+  });
+}
+
+/** Source offset of the start of the line that holds an offset of the reading. */
+function lineStartOf(offset: number, text: Text): number {
+  const source = text.at[offset] ?? text.source.length;
+  return text.lineStarts[lineAt(text.lineStarts, source) - 1] ?? 0;
+}
+
+/** The stretches of a source that no span covers. */
+function complement(spans: readonly Span[], length: number): Span[] {
+  const gaps: Span[] = [];
+  let at = 0;
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    if (span.from > at) gaps.push({ from: at, to: span.from });
+    at = Math.max(at, span.to);
+  }
+  if (at < length) gaps.push({ from: at, to: length });
+  return gaps;
+}
+
+/** Repairs inside the lines of one document, as messages. */
+function repairMessages(text: Text, lines: readonly { from: number; to: number }[]): Message[] {
+  return text.repairs.flatMap((repair): Message[] => {
+    const inside = lines.some((line) => (text.at[line.from] ?? 0) <= repair.span.from && repair.span.from <= (text.at[line.to] ?? Infinity));
+    if (!inside) return [];
+    const line = lineAt(text.lineStarts, repair.span.from);
+    const column = repair.span.from - (text.lineStarts[line - 1] ?? 0) + 1;
+    const around = text.source.slice(Math.max(0, repair.span.from - 8), repair.span.to + 8).replace(/[\r\n]+/g, ' ');
+    const code = `U+${(repair.was.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const is = repair.was === repair.reads ? 'kept, its meaning is not known' : `read as "${repair.reads}"`;
+    const what = repair.kind === 'private-use-character' ? `${code} ${is}` : `blank ${is === 'read as ""' ? 'left out' : is}`;
+    return [{ code: `normalise/${repair.kind}`, severity: 'warning', line, column, text: `${what} in “${around}”` }];
+  });
+}

@@ -1,0 +1,118 @@
+import type { Message } from '../model/message.js';
+import type { Rules } from '../model/rules.js';
+import { jurisdictionOf } from '../notation/agencies.js';
+import { titleKey } from '../notation/titles.js';
+import type { Division, Part } from './components.js';
+import type { Metadata } from './document.js';
+import type { PortalRecord } from './records.js';
+
+/** What a person should know about the metadata and parts of one document. */
+export function checkMetadata(record: PortalRecord, division: Division, metadata: Metadata, rules: Rules): Message[] {
+  if (division.title === null) return [];
+  return [
+    ...checkNumber(record, division, metadata),
+    ...checkDates(record),
+    ...checkAnnexes(division),
+    ...checkAgencies(division, metadata, rules),
+  ];
+}
+
+function at(record: PortalRecord, role: 'number' | 'issued'): number | null {
+  return record.fields.find((field) => field.role === role)?.paragraph.line ?? null;
+}
+
+function checkNumber(record: PortalRecord, division: Division, { numberMatch, labelNumber }: Metadata): Message[] {
+  const header = lineOf(division.parts, 'header', 'number') ?? lineOf(division.parts, 'header', 'title') ?? 1;
+  if (numberMatch === null) {
+    return [{ code: 'metadata/number-missing', severity: 'warning', line: at(record, 'number') ?? header, text: 'no document number (文号) was found' }];
+  }
+  const messages: Message[] = [];
+  if (!numberMatch.complete) {
+    const text = `“${numberMatch.folded}” does not name ${numberMatch.issuers.length > 0 ? 'its type' : 'its issuer'}`;
+    messages.push({ code: 'metadata/number-incomplete', severity: 'warning', line: header, text });
+  }
+  const bracket = bracketOf(division.headerNumber ? rawNumber(division) : '');
+  const labelLine = at(record, 'number');
+  const labelBracket = bracketOf(record.fields.find((field) => field.role === 'number')?.value ?? '');
+  if (labelNumber && labelLine !== null && bracket && labelBracket && bracket !== labelBracket) {
+    const text = `the portal writes ${labelBracket}, the document ${bracket}`;
+    messages.push({ code: 'metadata/number-style', severity: 'info', line: labelLine, text });
+  }
+  return messages;
+}
+
+function rawNumber(division: Division): string {
+  const line = division.parts.find((part) => part.kind === 'header')?.lines.find((candidate) => candidate.role === 'number');
+  return line?.paragraph.text ?? '';
+}
+
+/** The bracket before a year: [, 〔, (, 【. */
+function bracketOf(text: string): string | null {
+  return /([〔[(【﹝])(?:19|20)[0-9]{2}/.exec(text)?.[1] ?? null;
+}
+
+function checkDates(record: PortalRecord): Message[] {
+  const field = record.fields.find((candidate) => candidate.role === 'issued');
+  if (!field) return [];
+  const { line } = field.paragraph;
+  if (field.value === '') {
+    return [{ code: 'metadata/issue-date-missing', severity: 'warning', line, text: `${field.label} is empty` }];
+  }
+  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(field.value)) return [];
+  return [{ code: 'metadata/date-style', severity: 'info', line, text: `“${field.value}” is not written YYYY-MM-DD` }];
+}
+
+/** A text that is issued and not there, and attachments that are only listed. */
+function checkAnnexes(division: Division): Message[] {
+  const messages: Message[] = [];
+  const hasAnnex = division.parts.some((part) => part.kind === 'annex');
+  const titleLine = lineOf(division.parts, 'header', 'title') ?? 1;
+  if (division.isContainer && !hasAnnex) {
+    messages.push({ code: 'parse/annex-missing', severity: 'warning', line: titleLine, text: `the text that is issued is not in the capture` });
+  }
+  for (const part of division.parts) {
+    const [first] = part.lines;
+    if (part.kind !== 'attachments' || !first || listsOnlyAnnex(part, division)) continue;
+    const names = part.lines.map((line) => line.paragraph.text).join(' ');
+    messages.push({ code: 'parse/attachment-not-captured', severity: 'info', line: first.paragraph.line, text: `not in the capture: ${names}` });
+  }
+  return messages;
+}
+
+/** 附件:X, where X is the text that follows. */
+function listsOnlyAnnex(part: Part, division: Division): boolean {
+  const listed = part.lines.map((line) => line.paragraph.text).join('').replace(/^附件 ?[0-9]*[:：] ?/, '');
+  return division.annexTitle !== null && titleKey(listed) === titleKey(division.annexTitle);
+}
+
+/** The title of the interpretation names an issuer of the notice by the name it had before a reform. */
+function checkAgencies(division: Division, metadata: Metadata, rules: Rules): Message[] {
+  const interpretation = division.parts.find((part) => part.kind === 'interpretation');
+  if (!interpretation) return [];
+  return metadata.issuers.flatMap((issuer) => {
+    const former = predecessorsOf(issuer, rules);
+    for (const name of former) {
+      const line = interpretation.lines.find(({ role, paragraph }) => role === 'title' && paragraph.text.includes(name));
+      if (line) {
+        const text = `the interpretation names ${name}, the notice ${issuer}`;
+        return [{ code: 'agency/renamed', severity: 'warning', line: line.paragraph.line, text } satisfies Message];
+      }
+    }
+    return [];
+  });
+}
+
+function predecessorsOf(issuer: string, rules: Rules): string[] {
+  const { province, city, district } = jurisdictionOf(issuer, rules);
+  return [district, city, province].flatMap((place) =>
+    place === null
+      ? []
+      : rules.agencies.successions
+          .filter(({ successor }) => successor.replace('{place}', place) === issuer)
+          .map(({ predecessor }) => predecessor.replace('{place}', place)),
+  );
+}
+
+function lineOf(parts: readonly Part[], kind: Part['kind'], role: string): number | null {
+  return parts.find((part) => part.kind === kind)?.lines.find((line) => line.role === role)?.paragraph.line ?? null;
+}

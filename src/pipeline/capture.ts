@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { findCitations } from '../cite/find.js';
+import { readEffects } from '../effect/read.js';
+import type { Citation, CitationKind, Document, Effect, Mention, Reading } from '../model/document.js';
+import type { Sha256 } from '../model/ids.js';
+import type { Rules } from '../model/rules.js';
+import type { Span, Text } from '../model/text.js';
+import { normalise } from '../normalise/normalise.js';
+import { type ParsedDocument, parseCapture } from '../parse/document.js';
+import { decodeBytes } from '../source/decode.js';
+
+/** What one capture holds; everything here depends on its bytes and the rules alone. */
+export interface ReadCapture {
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly readings: readonly Reading[];
+  /** Parallel to `readings`: whether a notice was recognised. */
+  readonly recognised: readonly boolean[];
+  readonly furniture: readonly { readonly span: Span }[];
+}
+
+export function sha256Of(bytes: Uint8Array | string): Sha256 {
+  return createHash('sha256').update(bytes).digest('hex') as Sha256;
+}
+
+/**
+ * The left half of the straight line: bytes → text → documents → citations → effects, for one capture.
+ * @throws JiaokanError `source/not-text` (exit 3)
+ */
+export function readCapture(bytes: Uint8Array, path: string, rules: Rules): ReadCapture {
+  const sha256 = sha256Of(bytes);
+  const text = normalise(decodeBytes(bytes, path).text, rules.characters);
+  const parsed = parseCapture(text, path, sha256, rules);
+  return {
+    path,
+    sha256,
+    readings: parsed.documents.map((document) => readDocument(document, text, rules)),
+    recognised: parsed.documents.map((document) => document.recognised),
+    furniture: parsed.furniture,
+  };
+}
+
+function readDocument(parsed: ParsedDocument, text: Text, rules: Rules): Reading {
+  const { document, passages } = parsed;
+  const found = findCitations(document, passages, text, rules);
+  const read = readEffects(document, passages, found.mentions, text, rules);
+  const complete: Document = {
+    ...document,
+    commences: read.commences,
+    lastDay: read.lastDay,
+    citations: markEnded(found.mentions, read.effects),
+    notDocuments: found.notDocuments,
+    effects: read.effects,
+    messages: [...document.messages, ...found.messages, ...read.messages].sort((a, b) => a.line - b.line),
+  };
+  return { document: complete, text, passages };
+}
+
+const kindOfEffect: Partial<Record<Effect['type'], CitationKind>> = {
+  repeals: 'repeals',
+  replaces: 'repeals',
+  'ends-efficacy': 'repeals',
+  annuls: 'repeals',
+  'declares-lapsed': 'repeals',
+  amends: 'amends',
+};
+
+/** A citation that stands in the words of a repeal or amendment is of that kind. */
+function markEnded(mentions: readonly Mention[], effects: readonly Effect[]): Citation[] {
+  return mentions.map(({ citation }) => {
+    const effect = effects.find(
+      (candidate) =>
+        kindOfEffect[candidate.type] !== undefined &&
+        candidate.span.from <= citation.span.from &&
+        citation.span.to <= candidate.span.to &&
+        !('class' in candidate.target) &&
+        candidate.target.title === citation.title &&
+        candidate.target.number === citation.number,
+    );
+    const kind = effect && kindOfEffect[effect.type];
+    return kind ? { ...citation, kind } : citation;
+  });
+}

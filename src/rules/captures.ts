@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { CaptureRules, FieldRole } from '../model/rules.js';
+import { longestFirst } from './order.js';
+import { checkYaml } from './yaml.js';
+
+const words = z.array(z.string().min(1));
+const schema = z.strictObject({
+  fields: z.array(z.strictObject({ labels: words, role: z.enum(['issued', 'number', 'official-status', 'other']) })),
+  chrome: words,
+  labelPrefixes: words,
+  closings: words,
+  disclosures: words,
+  interpretations: words,
+  signatories: words,
+});
+
+/** Reads `captures.yaml`. @throws JiaokanError (exit 2) with file, line and column */
+export function readCaptureRules(file: string, source: string): CaptureRules {
+  const { value } = checkYaml(file, source, schema);
+  const fields = new Map<string, FieldRole>();
+  for (const { labels, role } of value.fields) for (const label of labels) fields.set(label, role);
+  return {
+    fields,
+    chrome: new Set(value.chrome),
+    labelPrefixes: longestFirst(value.labelPrefixes),
+    closings: longestFirst(value.closings),
+    disclosures: longestFirst(value.disclosures),
+    interpretations: longestFirst(value.interpretations),
+    signatories: longestFirst(value.signatories),
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { exitCode, JiaokanError } from '../model/message.js';
+import { type CharacterRules, foldedTo } from '../model/rules.js';
+import { checkYaml } from './yaml.js';
+
+const codePoint = z.string().regex(/^U\+[0-9A-F]{4}$/, 'write a character as U+XXXX');
+const range = z.string().regex(/^U\+[0-9A-F]{4}(-U\+[0-9A-F]{4})?$/, 'write U+XXXX or U+XXXX-U+XXXX');
+
+const schema = z.strictObject({
+  folds: z.array(z.strictObject({ from: z.string(), to: z.string(), why: z.string() })),
+  blanks: z.array(range),
+  invisible: z.array(range),
+  privateUse: z.array(
+    z.strictObject({
+      char: codePoint,
+      reads: z.string().length(1),
+      between: z.literal('digits'),
+      why: z.string(),
+      examples: z.array(z.strictObject({ yes: z.string(), reads: z.string() })),
+    }),
+  ),
+});
+
+/** Reads `characters.yaml`. @throws JiaokanError (exit 2) with file, line and column */
+export function readCharacterRules(file: string, source: string): CharacterRules {
+  const { value, placeOf } = checkYaml(file, source, schema);
+  const fold = Uint32Array.from({ length: 0x10000 }, (_, unit) => unit);
+  fold.fill(foldedTo.privateUse, 0xe000, 0xf900);
+  for (const blank of value.blanks) fill(fold, blank, 0x20);
+  for (const invisible of value.invisible) fill(fold, invisible, foldedTo.dropped);
+  for (const [index, { from, to }] of value.folds.entries()) {
+    if (from.length !== to.length) {
+      const message = `"from" has ${String(from.length)} characters and "to" ${String(to.length)}: they are paired one by one`;
+      throw new JiaokanError('rules/uneven-fold', message, exitCode.usage, placeOf(['folds', index, 'to']));
+    }
+    for (let i = 0; i < from.length; i += 1) fold[from.charCodeAt(i)] = to.charCodeAt(i);
+  }
+  const privateUse = new Map(
+    value.privateUse.map(({ char, reads, between }) => [parseInt(char.slice(2), 16), { reads, between }]),
+  );
+  return { fold, privateUse };
+}
+
+function fill(fold: Uint32Array, range: string, value: number): void {
+  const [first, last] = range.split('-').map((point) => parseInt(point.slice(2), 16));
+  if (first !== undefined) fold.fill(value, first, (last ?? first) + 1);
+}

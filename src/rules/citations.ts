@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { CitationRules } from '../model/rules.js';
+import { longestFirst } from './order.js';
+import { checkYaml } from './yaml.js';
+
+const words = z.array(z.string().min(1));
+const example = z.strictObject({ yes: z.string().optional(), no: z.string().optional(), why: z.string().optional() });
+const schema = z.strictObject({
+  notDocuments: z.array(z.strictObject({ nouns: words, what: z.string() })),
+  worksOfArt: words,
+  documents: words,
+  roles: z.array(z.strictObject({ kind: z.enum(['based-on', 'applies', 'publishes']), words, examples: z.array(example) })),
+  companions: words,
+  notPrefix: words,
+  selfWords: words,
+  aliasMarkers: words,
+});
+
+/** Reads `citations.yaml`. @throws JiaokanError (exit 2) with file, line and column */
+export function readCitationRules(file: string, source: string): CitationRules {
+  const { value } = checkYaml(file, source, schema);
+  return {
+    notDocuments: value.notDocuments
+      .flatMap(({ nouns, what }) => nouns.map((noun) => ({ noun, what })))
+      .sort((a, b) => b.noun.length - a.noun.length),
+    worksOfArt: value.worksOfArt,
+    documents: longestFirst(value.documents),
+    roles: value.roles.flatMap(({ kind, words: list }) => list.map((word) => ({ word, kind }))),
+    companions: longestFirst(value.companions),
+    notPrefix: longestFirst(value.notPrefix),
+    selfWords: longestFirst(value.selfWords),
+    aliasMarkers: longestFirst(value.aliasMarkers),
+  };
+}
