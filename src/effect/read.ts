@@ -49,7 +49,8 @@ export function readEffects(affecting: Affecting, passages: readonly Passage[], 
   const commences = commencementOf(starts, affecting);
   const others = matches.filter((match) => match.rule.effect !== 'commences').flatMap((match) => build(match, affecting, commences, text));
   const inOrder = [...starts, ...others].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
-  const effects = nameEffects(affecting.id, withoutRepeats(inOrder));
+  const kept = withoutRepeats(inOrder).sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
+  const effects = nameEffects(affecting.id, kept);
   const end = effects.find((effect) => effect.type === 'expires' && effect.asserted && isSelf(effect, affecting) && effect.date !== null);
   return { effects, commences, lastDay: end?.date ?? null, messages: [] };
 }

@@ -15,8 +15,9 @@ function placeAt(text: string, from: number, within: Jurisdiction | null, gazett
   for (let length = Math.min(gazetteer.longestName, text.length - from); length >= 2; length -= 1) {
     const name = text.slice(from, from + length);
     const candidates = gazetteer.places.get(name) ?? gazetteer.shortNames.get(name);
-    const place = candidates && onlyWithin(candidates, within);
-    if (place) return { place, length };
+    if (!candidates) continue;
+    const place = onlyWithin(candidates, within);
+    return place ? { place, length } : null; // 朝阳区 is ambiguous, and not the city 朝阳 with a 区 behind it
   }
   return null;
 }

@@ -30,6 +30,7 @@ function safeName(name: string): string {
     .normalize('NFC')
     .replace(/[\s\u00a0\u3000]+/g, ' ')
     .replace(/[/\\:*?"<>|\p{C}]/gu, '_')
+    .replace(/\.{2,}/g, '_')
     .replace(/^[.\-~ ]+/, '_')
     .replace(/[. ]+$/, '');
   if (clean.length <= longestName && clean !== '') return clean;

@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import { expiring, statusChanges } from '../graph/changes.js';
+import { auditGraph } from '../graph/status.js';
+import type { IsoDate } from '../model/date.js';
+import type { Graph, StatusChange, StatusRow } from '../model/graph.js';
+import { exitCode, JiaokanError } from '../model/message.js';
+import type { AuditOutput } from '../model/output.js';
+import { auditCsv, auditMarkdown } from '../report/audit-formats.js';
+import { auditTable } from '../report/terminal.js';
+import { changeLines, openEndLines } from '../report/work-lines.js';
+import type { Store } from '../store/store.js';
+import { terminalOptions, withStore } from './context.js';
+import { printJson } from './json.js';
+import { readDay, readDays, today } from './options.js';
+import type { Terminal } from './terminal.js';
+
+interface Options {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly changedSince?: string;
+  readonly expiringWithin?: string;
+  readonly status?: string;
+  readonly open?: boolean;
+  readonly held?: boolean;
+  readonly format?: string;
+  readonly json?: boolean;
+}
+
+const formats = ['table', 'json', 'csv', 'markdown'] as const;
+type Format = (typeof formats)[number];
+
+/** `jiaokan audit` */
+export function registerAudit(program: Command, terminal: Terminal): void {
+  program
+    .command('audit')
+    .description('the status of every known document on a day, and why')
+    .option('--as-of <date>', 'the day (default: today in China)')
+    .option('--known-at <date|rev>', 'as it was known at the end of a day, or at a revision of the history')
+    .option('--changed-since <date>', 'only what changed since a day, by documents and by time alone')
+    .option('--expiring-within <days>', 'only what ends within so many days, e.g. 90d')
+    .option('--status <status>', 'only this status, e.g. repealed')
+    .option('--held', 'only documents whose text is held')
+    .option('--open', 'also what waits for a person: overrides, unnamed classes, unresolved targets')
+    .option('--format <format>', `one of ${formats.join(', ')}`, 'table')
+    .option('--json', 'as --format json (jiaokan/audit@1)')
+    .addHelpText('after', '\nExamples:\n  jiaokan audit\n  jiaokan audit --as-of 2023-12-31 --status lapsed\n  jiaokan audit --as-of 2023-12-31 --known-at 2023-06-30 --json\n  jiaokan audit --expiring-within 180d\n  jiaokan audit --format csv > audit.csv')
+    .action((options: Options) => withStore(program, (store) => audit(store, options, program, terminal)));
+}
+
+interface Audit {
+  readonly asOf: IsoDate;
+  readonly rows: readonly StatusRow[];
+  readonly changes: readonly StatusChange[] | null;
+  readonly graph: Graph;
+}
+
+async function audit(store: Store, options: Options, program: Command, terminal: Terminal): Promise<void> {
+  const format = formatOf(options);
+  const asOf = readDay('--as-of', options.asOf) ?? today();
+  const result = await select(store, asOf, options);
+  switch (format) {
+    case 'json':
+      printJson(terminal, {
+        schema: 'jiaokan/audit@1',
+        asOf,
+        knownAt: options.knownAt ?? null,
+        rows: result.rows,
+        ...(result.changes ? { changes: result.changes } : {}),
+        ...(options.open === true ? { openEnds: result.graph.openEnds } : {}),
+      } satisfies AuditOutput);
+      break;
+    case 'csv':
+      terminal.out(auditCsv(result.rows, { bom: false }));
+      break;
+    case 'markdown':
+      terminal.out(auditMarkdown(result.rows, terminalOptions(program, terminal).language));
+      break;
+    case 'table':
+      printTable(result, options, program, terminal);
+  }
+}
+
+function formatOf(options: Options): Format {
+  const format = options.json === true ? 'json' : (options.format ?? 'table');
+  const known = formats.find((name) => name === format);
+  if (known) return known;
+  throw new JiaokanError('cli/unknown-format', `--format takes ${formats.join(', ')}, not "${format}"`, exitCode.usage);
+}
+
+async function select(store: Store, asOf: IsoDate, options: Options): Promise<Audit> {
+  const graph = await store.readGraph(await store.revision(options.knownAt));
+  const all = auditGraph(graph, asOf);
+  const since = readDay('--changed-since', options.changedSince);
+  const changes = since === null ? null : await changesSince(store, since, all);
+  const ending = options.expiringWithin === undefined ? null : new Set(expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin)).map((row) => row.id));
+  const changed = changes && new Set(changes.map((change) => change.id));
+  const rows = all.filter(
+    (row) =>
+      (!changed || changed.has(row.id)) &&
+      (!ending || ending.has(row.id)) &&
+      (options.status === undefined || row.status === options.status) &&
+      (options.held !== true || row.held),
+  );
+  return { asOf, rows, changes, graph };
+}
+
+async function changesSince(store: Store, since: IsoDate, after: readonly StatusRow[]): Promise<StatusChange[]> {
+  const before = await store.readGraph(await store.revision(since));
+  const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
+  return statusChanges(auditGraph(before, since), after, known);
+}
+
+function printTable({ rows, changes, graph }: Audit, options: Options, program: Command, terminal: Terminal): void {
+  const how = terminalOptions(program, terminal);
+  terminal.out(auditTable(rows, how).join('\n'));
+  if (changes) terminal.out(changeLines(changes, how).join('\n'));
+  if (options.open === true) terminal.out(openEndLines(graph.openEnds, how).join('\n'));
+}

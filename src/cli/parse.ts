@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { resolveCitations } from '../cite/resolve.js';
+import { exitCode, JiaokanError } from '../model/message.js';
+import type { ParseOutput } from '../model/output.js';
+import { type ReadCapture, readCapture } from '../pipeline/capture.js';
+import { documentLines } from '../report/work-lines.js';
+import { loadContext, terminalOptions } from './context.js';
+import { messageOf, printJson } from './json.js';
+import type { Terminal } from './terminal.js';
+
+/** `jiaokan parse FILE… | -` */
+export function registerParse(program: Command, terminal: Terminal): void {
+  program
+    .command('parse')
+    .description('captures to documents: parts, clauses, citations, effects, messages')
+    .argument('<files...>', 'captures, or - for standard input')
+    .option('--json', 'print JSON (jiaokan/parse@1)')
+    .addHelpText('after', '\nExamples:\n  jiaokan parse seeds/notices.txt\n  jiaokan parse a.txt b.txt --json > parsed.json\n  echo "《甲办法》(某税发〔2018〕3号)同时废止。" | jiaokan parse - --json')
+    .action(async (files: string[], options: { json?: boolean }) => {
+      const { rules } = await loadContext(program);
+      const captures: ReadCapture[] = [];
+      const errors: JiaokanError[] = [];
+      for (const file of files) {
+        try {
+          captures.push(readCapture(await readBytes(file), file, rules.rules));
+        } catch (error) {
+          if (!(error instanceof JiaokanError)) throw error;
+          errors.push(error);
+          terminal.fail(error);
+        }
+      }
+      const { readings } = resolveCitations(captures.flatMap((capture) => capture.readings), rules.rules);
+      const documents = readings.map((reading) => reading.document);
+      if (options.json === true) {
+        const furniture = captures.flatMap(({ path, furniture: spans }) => spans.map(({ span }) => ({ path, span })));
+        const output: ParseOutput = { schema: 'jiaokan/parse@1', documents, furniture, messages: errors.map(messageOf) };
+        printJson(terminal, output);
+      } else for (const document of documents) terminal.out(documentLines(document, terminalOptions(program, terminal)).join('\n'));
+    });
+}
+
+/** The bytes of a capture. @throws JiaokanError `source/missing`, `source/unreadable`, `source/empty` (exit 3) */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  const bytes = file === '-' ? await buffer(process.stdin) : await readCaptureFile(file);
+  if (bytes.length === 0) throw new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
+  return bytes;
+}
+
+async function readCaptureFile(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === 'ENOENT') throw new JiaokanError('source/missing', 'there is no such file', exitCode.source, { file });
+    throw new JiaokanError('source/unreadable', `cannot be read (${code})`, exitCode.source, { file });
+  }
+}

@@ -1,0 +1,42 @@
+import { styleText } from 'node:util';
+import type { JiaokanError } from '../model/message.js';
+import type { Paint } from '../report/terminal.js';
+import { describeError } from './errors.js';
+
+/** Where commands print: the only way out of the program. */
+export interface Terminal {
+  /** Results, to stdout. */
+  readonly out: (text: string) => void;
+  /** Messages and progress, to stderr. */
+  readonly err: (text: string) => void;
+  /** Prints an error and raises the exit code of the process to its own. */
+  readonly fail: (error: JiaokanError) => void;
+  readonly raise: (exit: number) => void;
+  readonly paint: Paint;
+  readonly columns: number;
+  /** Progress may overwrite its line. */
+  readonly isInteractive: boolean;
+}
+
+/** The terminal of this process: colour where stdout is one and NO_COLOR is not set. */
+export function processTerminal(): Terminal {
+  const isColoured = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  const raise = (exit: number): void => {
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), exit);
+  };
+  const err = (text: string): void => {
+    process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  };
+  return {
+    out: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    err,
+    fail: (error) => {
+      err(describeError(error));
+      raise(error.exit);
+    },
+    raise,
+    paint: (style, text) => (isColoured ? styleText(style, text, { validateStream: false }) : text),
+    columns: process.stdout.columns || 100,
+    isInteractive: process.stderr.isTTY && process.env['CI'] === undefined,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Comparison } from './difference.js';
+import type { Document } from './document.js';
+import type { IsoDate } from './date.js';
+import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
+import type { EId, WorkId } from './ids.js';
+import type { Severity } from './message.js';
+import type { DocumentVersion } from './recording.js';
+import type { Span } from './text.js';
+
+/** A message of a whole command, as in `messages` of its JSON. Lines and columns count from 1. */
+export interface OutputMessage {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly text: string;
+}
+
+/** `jiaokan parse --json` */
+export interface ParseOutput {
+  readonly schema: 'jiaokan/parse@1';
+  readonly documents: readonly Document[];
+  readonly furniture: readonly { readonly path: string; readonly span: Span }[];
+  readonly messages: readonly OutputMessage[];
+}
+
+/** `jiaokan compare --json` */
+export interface CompareOutput extends Comparison {
+  readonly schema: 'jiaokan/compare@1';
+}
+
+/** `jiaokan families --json` */
+export interface FamiliesOutput {
+  readonly schema: 'jiaokan/families@1';
+  readonly families: readonly {
+    readonly id: string;
+    readonly relation: 'near-duplicates' | 'copies' | 'versions' | 'siblings';
+    readonly members: readonly { readonly id: WorkId; readonly path: string; readonly line: number }[];
+    readonly similarity: { readonly min: number; readonly median: number };
+  }[];
+  readonly messages: readonly OutputMessage[];
+}
+
+/** `jiaokan audit --json` */
+export interface AuditOutput {
+  readonly schema: 'jiaokan/audit@1';
+  readonly asOf: IsoDate;
+  readonly knownAt: string | null;
+  readonly rows: readonly StatusRow[];
+  /** Only with `--changed-since`. */
+  readonly changes?: readonly StatusChange[];
+  /** Only with `--open`. */
+  readonly openEnds?: readonly OpenEnd[];
+}
+
+/** `jiaokan show --json` */
+export interface ShowOutput {
+  readonly schema: 'jiaokan/show@1';
+  readonly asOf: IsoDate;
+  readonly document: WorkNode;
+  readonly status: StatusRow;
+  readonly ends: readonly WorkId[];
+  readonly restsOn: readonly WorkId[];
+  readonly citedBy: readonly WorkId[];
+}
+
+/** `jiaokan history --json` */
+export interface HistoryOutput {
+  readonly schema: 'jiaokan/history@1';
+  readonly work: WorkId;
+  readonly versions: readonly DocumentVersion[];
+}
+
+/** `jiaokan template --json` */
+export interface TemplateOutput {
+  readonly schema: 'jiaokan/template@1';
+  readonly family: string;
+  readonly variables: readonly { readonly name: string; readonly type: string; readonly label: string; readonly material: boolean }[];
+  readonly passages: readonly { readonly eId: EId; readonly text: string; readonly optionalFor: readonly string[] | null }[];
+}
+
+/** `jiaokan check --json`, `jiaokan verify --json`, `jiaokan doctor --json` */
+export interface ChecksOutput {
+  readonly schema: 'jiaokan/check@1' | 'jiaokan/verify@1' | 'jiaokan/doctor@1';
+  readonly checked: Readonly<Record<string, number>>;
+  readonly messages: readonly OutputMessage[];
+}

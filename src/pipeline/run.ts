@@ -1,0 +1,224 @@
+import { relative, sep } from 'node:path';
+import { resolveCitations } from '../cite/resolve.js';
+import { auditGraph } from '../graph/status.js';
+import { expiring, statusChanges } from '../graph/changes.js';
+import { findingsOf } from '../graph/findings.js';
+import type { IsoDate } from '../model/date.js';
+import type { Reading } from '../model/document.js';
+import type { Finding, Graph, StatusChange } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
+import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
+import type { Recorded, Recording } from '../model/recording.js';
+import type { RunReport, Snapshot } from '../model/run.js';
+import { graphDot } from '../report/graph-dot.js';
+import { graphSvg } from '../report/graph-svg.js';
+import { reportFiles } from '../report/files.js';
+import { readFileSource } from '../source/files.js';
+import { mergeGraph } from '../store/merge.js';
+import { openStore, type Store } from '../store/store.js';
+import { type ReadCapture, readCapture } from './capture.js';
+import { readCursor, writeCursor } from './cursor.js';
+import { collateFamilies, loadFamilies } from './families-folder.js';
+import { checkGates } from './gates.js';
+import { writeReports } from './report-folder.js';
+import { loadRules } from './rules-folder.js';
+import { loadSettings, type Settings } from './settings.js';
+import { toolVersion } from './version.js';
+
+/** Told of each step of a run as it begins; `of` is null where the number of things is not known. */
+export type Progress = (step: 'read' | 'parse' | 'resolve' | 'compare' | 'record' | 'report', done: number, of: number | null) => void;
+
+export interface RunOptions {
+  readonly asOf: IsoDate;
+  /** The day changes are counted from; null for the day of the last run. */
+  readonly since: IsoDate | null;
+  readonly dryRun: boolean;
+  readonly onProgress?: Progress;
+}
+
+export interface RunOutcome {
+  readonly report: RunReport;
+  readonly recorded: Recorded;
+  /** Captures that could not be read; everything else was done. */
+  readonly failures: readonly JiaokanError[];
+  readonly exit: ExitCode;
+  /** Null in a dry run. */
+  readonly reports: string | null;
+}
+
+/**
+ * The nightly, end to end: sources → documents → families → record → report → gates.
+ *
+ * A capture that cannot be read is a failure of the outcome and stops nothing; a broken configuration, a hash that does
+ * not match and a fault of the history are thrown before anything is written.
+ *
+ * @throws JiaokanError with exit 2 (configuration) or 4 (store)
+ */
+export async function runPipeline(file: string, options: RunOptions): Promise<RunOutcome> {
+  const settings = await loadSettings(file);
+  const { rules, sha256: rulesSha256 } = await loadRules(settings.rules);
+  const declarations = await loadFamilies(settings.families);
+  const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
+  try {
+    const since = options.since ?? (await readCursor(settings.history));
+    const read = await readSources(settings, options);
+    const parsed = parseSnapshots(read.snapshots, (snapshot) => readCapture(snapshot.bytes, snapshot.path, rules), options);
+    options.onProgress?.('resolve', 0, null);
+    const resolved = resolveCitations(firstOfEach(parsed.captures), rules);
+    options.onProgress?.('compare', 0, declarations.length);
+    const families = collateFamilies(declarations, resolved.readings, rules);
+    const recording: Recording = {
+      asOf: options.asOf,
+      changeKind: 'record',
+      rulesSha256,
+      toolVersion,
+      sources: settings.sources.map((source) => source.name),
+      captures: read.snapshots.filter((snapshot) => parsed.captures.some((capture) => capture.path === snapshot.path)),
+      readings: resolved.readings,
+      graph: resolved.graph,
+      families,
+    };
+    const before = await graphBefore(store, options.since);
+    options.onProgress?.('record', 0, resolved.readings.length);
+    const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
+    const graph = options.dryRun ? merged(before, resolved.graph, resolved.readings) : await store.readGraph(await store.revision());
+    const failures = [...read.failures, ...parsed.failures];
+    const report = makeReport({ settings, options, since, rulesSha256, parsed: parsed.captures, snapshots: read.snapshots, recorded, before, graph, families, readings: resolved.readings, failures });
+    const reports = options.dryRun ? null : await writeReport(settings, report, options);
+    if (!options.dryRun) await writeCursor(settings.history, options.asOf);
+    return { report, recorded, failures, exit: exitOf(report, failures), reports };
+  } finally {
+    store.close();
+  }
+}
+
+async function readSources(settings: Settings, options: RunOptions): Promise<{ snapshots: Snapshot[]; failures: JiaokanError[] }> {
+  const snapshots: Snapshot[] = [];
+  const failures: JiaokanError[] = [];
+  for (const [index, source] of settings.sources.entries()) {
+    options.onProgress?.('read', index, settings.sources.length);
+    const read = await readFileSource(source, settings.folder, settings.root);
+    snapshots.push(...read.snapshots);
+    failures.push(...read.failures);
+  }
+  return { snapshots, failures };
+}
+
+function parseSnapshots(
+  snapshots: readonly Snapshot[],
+  read: (snapshot: Snapshot) => ReadCapture,
+  options: RunOptions,
+): { captures: ReadCapture[]; failures: JiaokanError[] } {
+  const captures: ReadCapture[] = [];
+  const failures: JiaokanError[] = [];
+  for (const [index, snapshot] of snapshots.entries()) {
+    options.onProgress?.('parse', index, snapshots.length);
+    try {
+      captures.push(read(snapshot));
+    } catch (error) {
+      if (!(error instanceof JiaokanError) || error.exit !== exitCode.source) throw error;
+      failures.push(error);
+    }
+  }
+  return { captures, failures };
+}
+
+/** Recognised documents; of one work in several captures the first, in the order of sources. */
+function firstOfEach(captures: readonly ReadCapture[]): Reading[] {
+  const seen = new Map<WorkId, Reading>();
+  for (const { readings, recognised } of captures) {
+    for (const [index, reading] of readings.entries()) {
+      if (recognised[index] === true && !seen.has(reading.document.id)) seen.set(reading.document.id, reading);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** The graph as it was known before this run, or at the end of a day that was asked for. */
+async function graphBefore(store: Store, since: IsoDate | null): Promise<Graph> {
+  return store.readGraph(await store.revision(since ?? undefined));
+}
+
+function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph {
+  return mergeGraph(before, next, { read: new Set(readings.map(({ document }) => document.id)), standing: new Set() });
+}
+
+interface Parts {
+  readonly settings: Settings;
+  readonly options: RunOptions;
+  readonly since: IsoDate | null;
+  readonly rulesSha256: RunReport['rulesSha256'];
+  readonly snapshots: readonly Snapshot[];
+  readonly parsed: readonly ReadCapture[];
+  readonly recorded: Recorded;
+  readonly before: Graph;
+  readonly graph: Graph;
+  readonly families: RunReport['families'];
+  readonly readings: readonly Reading[];
+  readonly failures: readonly JiaokanError[];
+}
+
+function makeReport(parts: Parts): RunReport {
+  const { settings, options, graph } = parts;
+  const audit = auditGraph(graph, options.asOf);
+  const report: RunReport = {
+    pipeline: relative(settings.root, settings.file).split(sep).join('/'),
+    asOf: options.asOf,
+    since: parts.since,
+    toolVersion,
+    rulesSha256: parts.rulesSha256,
+    captures: parts.parsed.map((capture) => ({
+      path: capture.path,
+      sha256: capture.sha256,
+      bytes: parts.snapshots.find((snapshot) => snapshot.path === capture.path)?.bytes.length ?? 0,
+      documents: capture.recognised.filter(Boolean).length,
+    })),
+    readings: parts.readings,
+    novelty: parts.recorded.novelty,
+    graph,
+    families: parts.families,
+    audit,
+    changes: changesSince(parts, audit),
+    expiring: expiring(graph, options.asOf, settings.expiringWithin),
+    findings: [...captureFindings(parts), ...messageFindings(parts.readings), ...findingsOf(graph, options.asOf)],
+    gates: [],
+  };
+  return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };
+}
+
+/** Nothing on a first run: everything is new then, and said so. */
+function changesSince({ since, before }: Parts, audit: RunReport['audit']): StatusChange[] {
+  if (since === null) return [];
+  const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
+  return statusChanges(auditGraph(before, since), audit, known);
+}
+
+/** What is wrong with whole captures: unreadable, or without a notice. */
+function captureFindings({ parsed, failures }: Parts): Finding[] {
+  const unread = failures.map(
+    (failure): Finding => ({ code: failure.code, severity: 'error', work: null, path: failure.place?.file ?? null, line: null, text: failure.message }),
+  );
+  const empty = parsed
+    .filter((capture) => !capture.recognised.includes(true))
+    .map((capture): Finding => ({ code: 'source/no-notice', severity: 'warning', work: null, path: capture.path, line: 1, text: 'no notice was recognised in this capture' }));
+  return [...unread, ...empty];
+}
+
+function messageFindings(readings: readonly Reading[]): Finding[] {
+  return readings.flatMap(({ document }) =>
+    document.messages.map(({ code, severity, line, text }): Finding => ({ code, severity, work: document.id, path: document.source.path, line, text })),
+  );
+}
+
+async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
+  options.onProgress?.('report', 0, null);
+  const svg = await graphSvg(graphDot(report.graph, report.audit));
+  await writeReports(settings.reports, reportFiles(report, svg));
+  return settings.reports;
+}
+
+/** Of several, the highest (contract: exit codes). */
+function exitOf(report: RunReport, failures: readonly JiaokanError[]): ExitCode {
+  if (failures.length > 0) return exitCode.source;
+  return report.gates.every((gate) => gate.passed) ? exitCode.done : exitCode.gate;
+}

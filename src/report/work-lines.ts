@@ -1,0 +1,90 @@
+import type { Document } from '../model/document.js';
+import type { Graph, OpenEnd, StatusChange } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
+import type { HistoryOutput, ShowOutput } from '../model/output.js';
+import { catalogues, fill, statusMark } from './catalogue.js';
+import type { TerminalOptions } from './terminal.js';
+import { visibleLine } from './visible.js';
+
+/** Most works named under one heading of `show`; the rest is counted. */
+const mostWorks = 10;
+
+/** `jiaokan show`: what a document is, its status and why, what it ends, rests on, and who cites it. */
+export function showLines({ document, status, ends, restsOn, citedBy, asOf }: ShowOutput, graph: Graph, options: TerminalOptions): string[] {
+  const words = catalogues[options.language];
+  const { label } = words;
+  const name = nameIn(graph);
+  const why = status.reason
+    ? [`  ${label.reason}: “${visibleLine(status.reason.quote)}”`, `    ${name(status.reason.by)} · ${fill(label.line, { n: status.reason.line })} · ${status.reason.snapshot.slice(0, 12)}`]
+    : [];
+  const list = (heading: string, ids: readonly WorkId[]): string[] => {
+    if (ids.length === 0) return [];
+    const shown = ids.slice(0, mostWorks).map((id) => `    ${name(id)}`);
+    const more = ids.length > mostWorks ? [`    ${fill(label.more, { n: ids.length - mostWorks })}`] : [];
+    return [`  ${heading}:`, ...shown, ...more];
+  };
+  const span = [status.since === null ? '' : `${label.sinceDay} ${status.since}`, status.until === null ? '' : `${label.untilDay} ${status.until}`];
+  return [
+    options.paint('bold', visibleLine(document.title ?? document.number ?? document.id)),
+    `  ${visibleLine(document.number ?? label.noNumber)} · ${document.issuers.map(visibleLine).join('、')} · ${label.issued} ${document.issued ?? '–'} · ${document.held ? label.held : label.citedOnly}`,
+    `  ${asOf}: ${statusMark[status.status]} ${words.status[status.status]}${status.implied ? ` (${label.implied})` : ''} ${span.filter((part) => part !== '').join(' ')}`.trimEnd(),
+    ...why,
+    ...(status.officialStatus === null ? [] : [`  ${label.portalLabel}: ${visibleLine(status.officialStatus)}${status.disagrees ? ` — ${label.disagrees}` : ''}`]),
+    ...list(words.effect.repeals, ends),
+    ...list(words.citation['based-on'], restsOn),
+    ...list(label.citationsIn, citedBy),
+  ];
+}
+
+/** `jiaokan history`: one line a version, the oldest first. */
+export function historyLines({ work, versions }: HistoryOutput, options: TerminalOptions): string[] {
+  const lines = versions.map(
+    ({ asOf, commit, textSha256, textChanged, run }) => `  ${asOf ?? '–'}  ${commit.slice(0, 12)}  ${textSha256.slice(0, 12)}  ${textChanged ? '*' : ' '} ${run ?? ''}`,
+  );
+  return [options.paint('bold', visibleLine(work)), ...lines];
+}
+
+/** What changed between two audits, one line a document. */
+export function changeLines(changes: readonly StatusChange[], options: TerminalOptions): string[] {
+  const words = catalogues[options.language];
+  if (changes.length === 0) return [words.label.noChanges];
+  return changes.map(
+    ({ id, title, from, to, on, cause }) =>
+      `  ${on ?? '–'}  ${from === null ? '–' : words.status[from]} → ${words.status[to]}  ${words.cause[cause]}  ${visibleLine(title ?? id)}`,
+  );
+}
+
+/** What waits for a person, one line an open end. */
+export function openEndLines(openEnds: readonly OpenEnd[], options: TerminalOptions): string[] {
+  const words = catalogues[options.language];
+  if (openEnds.length === 0) return [words.label.noOpenEnds];
+  return [
+    options.paint('bold', words.label.openEnds),
+    ...openEnds.map(({ kind, work, line, quote }) => `  ${words.openEnd[kind]}  ${visibleLine(work)} · ${fill(words.label.line, { n: line })}  “${visibleLine(quote)}”`),
+  ];
+}
+
+/** `jiaokan parse` for people: what was read of one document, and what a person should know about it. */
+export function documentLines(document: Document, options: TerminalOptions): string[] {
+  const words = catalogues[options.language];
+  const { label } = words;
+  const { source, commences } = document;
+  const start = `${label.commences} ${commences.date ?? '–'} (${words.commencement[commences.basis]}${commences.retroactive ? `, ${label.retroactive}` : ''})`;
+  const effects = document.effects.map((effect) => words.effect[effect.type]);
+  return [
+    options.paint('bold', visibleLine(document.title ?? label.untitled)),
+    `  ${visibleLine(document.id)}`,
+    `  ${visibleLine(document.number ?? label.noNumber)} · ${label.issued} ${document.issued ?? '–'} · ${start}${document.lastDay === null ? '' : ` · ${label.lastDay} ${document.lastDay}`}`,
+    `  ${fill(label.lines, { from: source.firstLine, to: source.lastLine })} · ${document.components.map((component) => words.component[component.kind]).join(' ')}`,
+    `  ${label.citations} ${String(document.citations.length)} · ${label.effects} ${effects.length === 0 ? '0' : effects.join(' ')}`,
+    ...document.messages.map((message) => `  ${message.severity}  ${message.code}  ${source.path}:${String(message.line)}  ${visibleLine(message.text)}`),
+  ];
+}
+
+function nameIn(graph: Graph): (id: WorkId) => string {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  return (id) => {
+    const node = nodes.get(id);
+    return visibleLine([node?.number, node?.title].filter((part) => part != null).join('  ') || id);
+  };
+}

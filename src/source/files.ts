@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import pLimit from 'p-limit';
+import { glob } from 'tinyglobby';
+import { exitCode, JiaokanError } from '../model/message.js';
+import type { Sha256 } from '../model/ids.js';
+import type { Snapshot } from '../model/run.js';
+
+export interface FileSource {
+  readonly name: string;
+  /** Globs or paths, relative to `folder`. */
+  readonly patterns: readonly string[];
+}
+
+/** What a source gave: its captures in order of path, and what could not be read. */
+export interface SourceRead {
+  readonly snapshots: readonly Snapshot[];
+  readonly failures: readonly JiaokanError[];
+}
+
+/** Files read at a time: more do not make a disk faster, and each holds its bytes (guessed). */
+const filesAtATime = 16;
+
+/**
+ * Reads the captures of a source. A pattern without a file, an unreadable and an empty file are failures
+ * (`source/missing`, `source/unreadable`, `source/empty`, all exit 3); the others are read.
+ *
+ * @param root paths in snapshots are relative to it, `/` between their parts
+ */
+export async function readFileSource(source: FileSource, folder: string, root: string): Promise<SourceRead> {
+  const failures: JiaokanError[] = [];
+  const paths = new Set<string>();
+  for (const pattern of source.patterns) {
+    const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true, expandDirectories: false });
+    if (found.length === 0) {
+      const message = `source "${source.name}" finds no file here; correct the path in the pipeline or add the capture`;
+      failures.push(new JiaokanError('source/missing', message, exitCode.source, { file: relativePath(root, resolve(folder, pattern)) }));
+    }
+    for (const path of found) paths.add(path);
+  }
+  const limit = pLimit(filesAtATime);
+  const read = await Promise.all([...paths].sort().map((path) => limit(() => readSnapshot(source.name, path, root))));
+  return {
+    snapshots: read.filter((result): result is Snapshot => !(result instanceof JiaokanError)),
+    failures: [...failures, ...read.filter((result) => result instanceof JiaokanError)],
+  };
+}
+
+async function readSnapshot(source: string, path: string, root: string): Promise<Snapshot | JiaokanError> {
+  const file = relativePath(root, path);
+  try {
+    const bytes = await readFile(path);
+    if (bytes.length === 0) return new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
+    const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
+    return { sha256, bytes, source, path: file };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return new JiaokanError('source/unreadable', `cannot be read (${code})`, exitCode.source, { file });
+  }
+}
+
+function relativePath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
