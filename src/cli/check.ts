@@ -18,7 +18,7 @@ export function registerCheck(program: Command, terminal: Terminal): void {
     .action(async (pipeline: string | undefined, options: { json?: boolean }) => {
       const settings = await loadSettings(pipeline ?? pipelineOf(program));
       const { rules } = await loadRules(settings.rules);
-      const families = await loadFamilies(settings.families);
+      const families = await loadFamilies(settings.families, settings.root, rules);
       const { examples, failures } = checkEffectExamples(rules);
       for (const failure of failures) terminal.fail(failure);
       const checked = { sources: settings.sources.length, effectRules: rules.effects.rules.length, examples, families: families.length };

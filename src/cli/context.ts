@@ -1,23 +1,24 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { FamilyDeclaration } from '../model/difference.js';
 import { exitCode, JiaokanError } from '../model/message.js';
-import type { LoadedRules } from '../pipeline/rules-folder.js';
-import { loadRules } from '../pipeline/rules-folder.js';
+import { loadFamilies } from '../pipeline/families-folder.js';
+import { type LoadedRules, loadRules } from '../pipeline/rules-folder.js';
 import { loadSettings, type Settings } from '../pipeline/settings.js';
 import type { TerminalOptions } from '../report/terminal.js';
 import { openStore, type Store } from '../store/store.js';
 import type { Terminal } from './terminal.js';
 
 /** Rules and families that come with the package, for commands that run without a pipeline. */
-const packaged = fileURLToPath(new URL('../../pipelines/', import.meta.url));
+const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What most commands start from. */
 export interface Context {
   /** Null where the pipeline file does not exist and was not asked for. */
   readonly settings: Settings | null;
-  readonly families: string;
   readonly rules: LoadedRules;
+  readonly loadFamilies: () => Promise<readonly FamilyDeclaration[]>;
 }
 
 /** How lines for people are printed. @throws JiaokanError `cli/unknown-language` (exit 2) */
@@ -41,10 +42,15 @@ export async function loadContext(program: Command): Promise<Context> {
   const file = pipelineOf(program);
   const isNamed = program.getOptionValueSource('pipeline') !== 'default';
   if (!isNamed && !(await exists(file))) {
-    return { settings: null, families: `${packaged}families`, rules: await loadRules(`${packaged}rules`) };
+    return makeContext(null, `${packageRoot}pipelines/rules`, `${packageRoot}pipelines/families`, packageRoot);
   }
   const settings = await loadSettings(file);
-  return { settings, families: settings.families, rules: await loadRules(settings.rules) };
+  return makeContext(settings, settings.rules, settings.families, settings.root);
+}
+
+async function makeContext(settings: Settings | null, rulesFolder: string, families: string, root: string): Promise<Context> {
+  const rules = await loadRules(rulesFolder);
+  return { settings, rules, loadFamilies: () => loadFamilies(families, root, rules.rules) };
 }
 
 /** Opens the history of the pipeline and closes it when the work is done. @throws JiaokanError (exit 2 or 4) */

@@ -7,7 +7,6 @@ import type { Graph, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import { readCapture } from '../pipeline/capture.js';
-import { loadFamilies } from '../pipeline/families-folder.js';
 import { numberKey } from '../notation/document-numbers.js';
 import type { Store } from '../store/store.js';
 import { type Context, withStore } from './context.js';
@@ -60,7 +59,7 @@ async function readOnly(path: string, count: number | null, context: Context): P
 }
 
 async function findTemplate(family: string, context: Context): Promise<Template> {
-  const declarations = await loadFamilies(context.families);
+  const declarations = await context.loadFamilies();
   const found = declarations.find((declaration) => declaration.id === family);
   if (found) return found.template;
   const known = declarations.map((declaration) => declaration.id).join(', ');

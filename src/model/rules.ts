@@ -1,3 +1,4 @@
+import type { ComparisonRules } from './comparison-rules.js';
 import type { IsoDate } from './date.js';
 import type { CitationKind, ClauseKind, EffectScope, EffectType, Jurisdiction } from './document.js';
 import type { Place } from './message.js';
@@ -115,4 +116,5 @@ export interface Rules {
   readonly agencies: AgencyRules;
   readonly gazetteer: Gazetteer;
   readonly effects: EffectRules;
+  readonly comparison: ComparisonRules;
 }

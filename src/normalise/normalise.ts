@@ -1,6 +1,8 @@
 import { type CharacterRules, foldedTo } from '../model/rules.js';
-import { findLineStarts, type Repair, type Text } from '../model/text.js';
+import { findLineStarts, type Repair, type Span, type Text } from '../model/text.js';
+import { findMarks } from './markdown.js';
 import { closeUrlGaps } from './urls.js';
+import { findSoftBreaks } from './wrapping.js';
 
 const blank = 0x20;
 const lineFeed = 0x0a;
@@ -18,18 +20,33 @@ export interface Draft {
  * offset it came from. Empty lines are left out. Nothing of the source is altered; repairs are listed.
  *
  * Linear in the length of the source; needs about 10 bytes a character.
+ *
+ * @param outside stretches of the source that are no text of a document (a site's own words), in order
  */
-export function normalise(source: string, rules: CharacterRules): Text {
+export function normalise(source: string, rules: CharacterRules, outside: readonly Span[] = []): Text {
   const draft: Draft = {
     units: new Uint16Array(source.length + 1),
     at: new Uint32Array(source.length + 2),
     length: 0,
   };
   const repairs: Repair[] = [];
+  const lineStarts = findLineStarts(source);
+  const softBreaks = findSoftBreaks(source, lineStarts);
+  const skipped = [...outside, ...findMarks(source)].sort((a, b) => a.from - b.from);
+  let skip = 0;
+  let line = 0;
   let paragraphStart = 0;
   for (let i = 0; i <= source.length; i += 1) {
     const unit = i < source.length ? source.charCodeAt(i) : lineFeed;
+    while ((skipped[skip]?.to ?? Infinity) <= i) skip += 1;
+    if ((skipped[skip]?.from ?? Infinity) <= i && unit !== lineFeed && unit !== carriageReturn) continue;
     if (unit === lineFeed || unit === carriageReturn) {
+      const isSoft = softBreaks.has(line);
+      if (i + 1 === lineStarts[line + 1]) line += 1;
+      if (isSoft) {
+        if (i + 1 === lineStarts[line]) dropBlanks(draft, paragraphStart);
+        continue;
+      }
       endParagraph(draft, paragraphStart, i, source, repairs);
       paragraphStart = draft.length;
       continue;
@@ -47,7 +64,7 @@ export function normalise(source: string, rules: CharacterRules): Text {
     text: decodeUnits(draft.units.subarray(0, draft.length)),
     at: draft.at.slice(0, draft.length + 1),
     repairs,
-    lineStarts: findLineStarts(source),
+    lineStarts,
   };
 }
 
@@ -63,8 +80,13 @@ function pushBlank(draft: Draft, paragraphStart: number, offset: number): void {
   push(draft, blank, offset);
 }
 
-function endParagraph(draft: Draft, start: number, offset: number, source: string, repairs: Repair[]): void {
+/** Blanks before a wrapped line end are of the layout. */
+function dropBlanks(draft: Draft, start: number): void {
   while (draft.length > start && draft.units[draft.length - 1] === blank) draft.length -= 1;
+}
+
+function endParagraph(draft: Draft, start: number, offset: number, source: string, repairs: Repair[]): void {
+  dropBlanks(draft, start);
   if (draft.length === start) return;
   closeUrlGaps(draft, start, source, repairs);
   push(draft, lineFeed, offset);

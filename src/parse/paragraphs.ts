@@ -8,9 +8,6 @@ export interface Paragraph {
   readonly text: string;
 }
 
-/** Signs of Markdown before a heading; they are layout. */
-const headingMarks = /^#{1,6} +/;
-
 /** The paragraphs of a reading, in order. */
 export function listParagraphs(text: Text): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -19,9 +16,8 @@ export function listParagraphs(text: Text): Paragraph[] {
     let to = text.text.indexOf('\n', from);
     if (to < 0) to = text.text.length;
     const line = text.text.slice(from, to);
-    const marks = headingMarks.exec(line)?.[0].length ?? 0;
     const source = text.at[from] ?? 0;
-    paragraphs.push({ from: from + marks, to, line: lineAt(text.lineStarts, source), text: line.slice(marks) });
+    paragraphs.push({ from, to, line: lineAt(text.lineStarts, source), text: line });
     from = to + 1;
   }
   return paragraphs;

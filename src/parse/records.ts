@@ -45,7 +45,7 @@ interface Run {
 /** Alternating runs of content and of field blocks. */
 function listRuns(paragraphs: readonly Paragraph[], rules: CaptureRules): Run[] {
   const isFurniture = paragraphs.map(
-    (paragraph) => rules.chrome.has(paragraph.text) || isPager(paragraph.text) || readField(paragraph, rules) !== null,
+    (paragraph) => rules.chrome.has(paragraph.text) || isPager(paragraph.text) || readField(paragraph.text, rules) !== null,
   );
   const runs: { isBlock: boolean; paragraphs: Paragraph[] }[] = [];
   for (let i = 0; i < paragraphs.length; ) {
@@ -78,20 +78,24 @@ function isPager(text: string): boolean {
 /** A block holds a field that portals always have; 来源: or 名称: alone may be a line of the document. */
 function isFieldBlock(run: readonly Paragraph[], rules: CaptureRules): boolean {
   return run.some((paragraph) => {
-    const field = readField(paragraph, rules);
+    const field = readField(paragraph.text, rules);
     return field !== null && field.role !== 'other';
   });
 }
 
-function readField(paragraph: Paragraph, rules: CaptureRules): Field | null {
-  const match = /^[【[]?([^:：【】[\]]{2,8})[】\]]?[:：] ?(.*)$/.exec(paragraph.text);
+/** The portal field that a line is; null for any other line. */
+export function readField(line: string, rules: CaptureRules): Omit<Field, 'paragraph'> | null {
+  const match = /^[【[]?([^:：【】[\]]{2,8})[】\]]?[:：] ?(.*)$/.exec(line);
   const label = match?.[1]?.trim();
   const role = label === undefined ? undefined : rules.fields.get(label);
-  return role === undefined || label === undefined ? null : { role, label, value: match?.[2]?.trim() ?? '', paragraph };
+  return role === undefined || label === undefined ? null : { role, label, value: match?.[2]?.trim() ?? '' };
 }
 
 function makeRecord(content: readonly Paragraph[], block: readonly Paragraph[], rules: CaptureRules): PortalRecord {
-  const fields = block.flatMap((paragraph) => readField(paragraph, rules) ?? []);
+  const fields = block.flatMap((paragraph) => {
+    const field = readField(paragraph.text, rules);
+    return field ? [{ ...field, paragraph }] : [];
+  });
   const [first, second] = content;
   const label = first && second && isLabelLine(first.text, second.text) ? first : null;
   const furniture = [...(label ? [label] : []), ...block].sort((a, b) => a.from - b.from);

@@ -6,8 +6,10 @@ import type { Sha256 } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import type { Span, Text } from '../model/text.js';
 import { normalise } from '../normalise/normalise.js';
+import { readField } from '../parse/records.js';
 import { type ParsedDocument, parseCapture } from '../parse/document.js';
 import { decodeBytes } from '../source/decode.js';
+import { extractPage, isHtml } from '../source/html.js';
 
 /** What one capture holds; everything here depends on its bytes and the rules alone. */
 export interface ReadCapture {
@@ -29,7 +31,9 @@ export function sha256Of(bytes: Uint8Array | string): Sha256 {
  */
 export function readCapture(bytes: Uint8Array, path: string, rules: Rules): ReadCapture {
   const sha256 = sha256Of(bytes);
-  const text = normalise(decodeBytes(bytes, path).text, rules.characters);
+  const decoded = decodeBytes(bytes, path).text;
+  const page = isHtml(decoded) ? extractPage(decoded, (line) => readField(line, rules.captures) !== null) : { text: decoded, outside: [] };
+  const text = normalise(page.text, rules.characters, page.outside);
   const parsed = parseCapture(text, path, sha256, rules);
   return {
     path,

@@ -7,6 +7,7 @@ import { readAgencyRules } from '../rules/agencies.js';
 import { readCaptureRules } from '../rules/captures.js';
 import { readCharacterRules } from '../rules/characters.js';
 import { readCitationRules } from '../rules/citations.js';
+import { readComparisonRules } from '../rules/comparison.js';
 import { readEffectRules } from '../rules/effects.js';
 import { readGazetteer } from '../rules/jurisdictions.js';
 import { readNumberingRules } from '../rules/numbering.js';
@@ -18,7 +19,7 @@ export interface LoadedRules {
   readonly sha256: Sha256;
 }
 
-const files = ['characters', 'captures', 'numbering', 'citations', 'agencies', 'jurisdictions', 'effects'] as const;
+const files = ['characters', 'captures', 'numbering', 'citations', 'agencies', 'jurisdictions', 'effects', 'comparison'] as const;
 
 /**
  * Reads and checks every rule file of a folder.
@@ -26,7 +27,7 @@ const files = ['characters', 'captures', 'numbering', 'citations', 'agencies', '
  */
 export async function loadRules(folder: string): Promise<LoadedRules> {
   const sources = await Promise.all(files.map((name) => readRuleFile(join(folder, `${name}.yaml`))));
-  const [characters, captures, numbering, citations, agencies, jurisdictions, effects] = sources as [Source, Source, Source, Source, Source, Source, Source];
+  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison] = sources as [Source, Source, Source, Source, Source, Source, Source, Source];
   return {
     rules: {
       characters: readCharacterRules(...characters),
@@ -36,6 +37,7 @@ export async function loadRules(folder: string): Promise<LoadedRules> {
       agencies: readAgencyRules(...agencies),
       gazetteer: readGazetteer(...jurisdictions),
       effects: readEffectRules(...effects),
+      comparison: readComparisonRules(...comparison),
     },
     sha256: sha256Of(sources.map(([, source]) => source).join('\0')),
   };

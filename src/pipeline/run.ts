@@ -57,7 +57,7 @@ export interface RunOutcome {
 export async function runPipeline(file: string, options: RunOptions): Promise<RunOutcome> {
   const settings = await loadSettings(file);
   const { rules, sha256: rulesSha256 } = await loadRules(settings.rules);
-  const declarations = await loadFamilies(settings.families);
+  const declarations = await loadFamilies(settings.families, settings.root, rules);
   const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
   try {
     const since = options.since ?? (await readCursor(settings.history));
@@ -140,7 +140,7 @@ async function graphBefore(store: Store, since: IsoDate | null): Promise<Graph> 
 }
 
 function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph {
-  return mergeGraph(before, next, { read: new Set(readings.map(({ document }) => document.id)), standing: new Set() });
+  return mergeGraph(before, next, { read: new Set(readings.map(({ document }) => document.id)), moved: new Set(), standing: new Set() });
 }
 
 interface Parts {

@@ -1,0 +1,162 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { Span } from '../model/text.js';
+
+type Element = DefaultTreeAdapterTypes.Element;
+type ChildNode = DefaultTreeAdapterTypes.ChildNode;
+
+/** The text of a page, block by line, and the stretches of it that are of the site and not of the document. */
+export interface ExtractedPage {
+  readonly text: string;
+  readonly outside: readonly Span[];
+}
+
+/** Never text of a page. */
+const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'svg', 'object', 'head', 'select', 'button', 'textarea']);
+/** Elements that open a line of their own; everything else runs on in its line. */
+const blocks = new Set([
+  'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figure', 'footer', 'form',
+  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table',
+  'tbody', 'tfoot', 'thead', 'tr', 'ul',
+]);
+/** Parts of a site by their element. */
+const siteParts = new Set(['nav', 'header', 'footer', 'aside', 'form']);
+/** A child that holds this share of the sentences of its parent holds the document (guessed). */
+const dominance = 0.85;
+
+/** Whether decoded text is a page and not plain text. */
+export function isHtml(text: string): boolean {
+  return /^\uFEFF?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)/i.test(text) || /<(?:body|div|p|table)\b[^>]*>[\s\S]*<\/(?:body|div|p|table)>/i.test(text.slice(0, 20_000));
+}
+
+/**
+ * The text of an HTML page: one block a line, cells of a row separated by tabs. Nothing is lost: what stands outside the
+ * element that holds most of the sentences is kept and marked as `outside`, unless it is a title or a field of the
+ * document.
+ *
+ * @param isField whether a line outside is a field of the document: `文号：…`
+ */
+export function extractPage(html: string, isField: (line: string) => boolean): ExtractedPage {
+  const body = findElement(parse(html).childNodes, 'body');
+  if (!body) return { text: '', outside: [] };
+  const root = contentRoot(body);
+  const writer = new LineWriter();
+  for (const child of body.childNodes) writer.write(child, { inside: body === root, root });
+  return writer.finish(isField);
+}
+
+function findElement(nodes: readonly ChildNode[], name: string): Element | null {
+  for (const node of nodes) {
+    if (!('tagName' in node)) continue;
+    if (node.tagName === name) return node;
+    const found = findElement(node.childNodes, name);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The smallest element that holds most of the sentences of the page. */
+function contentRoot(body: Element): Element {
+  const weights = new Map<Element, number>();
+  weigh(body, false, weights);
+  let root = body;
+  for (;;) {
+    const total = weights.get(root) ?? 0;
+    const next: Element | undefined = root.childNodes.find((child): child is Element => 'tagName' in child && (weights.get(child) ?? 0) > total * dominance);
+    if (!next || total === 0 || next.tagName === 'p' || next.tagName === 'tr') return root;
+    root = next;
+  }
+}
+
+/** Characters of running text below an element: links and parts of the site do not count. */
+function weigh(element: Element, isSite: boolean, weights: Map<Element, number>): number {
+  let weight = 0;
+  for (const child of element.childNodes) {
+    if ('tagName' in child) {
+      if (isSilent(child)) continue;
+      weight += weigh(child, isSite || siteParts.has(child.tagName) || child.tagName === 'a', weights);
+    } else if (child.nodeName === '#text' && 'value' in child && !isSite) weight += child.value.replace(/\s+/g, '').length;
+  }
+  weights.set(element, weight);
+  return weight;
+}
+
+function isSilent(element: Element): boolean {
+  if (silent.has(element.tagName)) return true;
+  const attribute = (name: string): string | undefined => element.attrs.find((candidate) => candidate.name === name)?.value;
+  return attribute('hidden') !== undefined || /display\s*:\s*none/i.test(attribute('style') ?? '');
+}
+
+interface Place {
+  readonly inside: boolean;
+  readonly root: Element;
+}
+
+/** A title of the document above its text, by element or by the class that sites give it. */
+function isTitle(element: Element): boolean {
+  if (/^h[1-3]$/.test(element.tagName)) return true;
+  return element.attrs.some(({ name, value }) => (name === 'class' || name === 'id') && /(?:^|[-_ ])(?:title|tit|bt|biaoti)(?:$|[-_ ])/i.test(value));
+}
+
+class LineWriter {
+  private readonly lines: { text: string; inside: boolean }[] = [];
+  private current = '';
+  private inside = false;
+
+  write(node: ChildNode, place: Place): void {
+    if (node.nodeName === '#text' && 'value' in node) {
+      this.inside ||= place.inside && node.value.trim() !== '';
+      this.current += node.value.replace(/[\t\n\r\f ]+/g, ' ');
+      return;
+    }
+    if (!('tagName' in node) || isSilent(node)) return;
+    if (node.tagName === 'br') {
+      this.endLine();
+      return;
+    }
+    const isBlock = blocks.has(node.tagName);
+    const inside = place.inside || node === place.root || (!place.inside && isTitle(node));
+    if (isBlock) this.endLine();
+    for (const child of node.childNodes) this.write(child, { ...place, inside });
+    if (node.tagName === 'td' || node.tagName === 'th') this.endCell();
+    else if (isBlock) this.endLine();
+  }
+
+  finish(isField: (line: string) => boolean): ExtractedPage {
+    this.endLine();
+    const lines = joinFields(this.lines);
+    const outside: Span[] = [];
+    let text = '';
+    for (const line of lines) {
+      const from = text.length;
+      text += `${line.text}\n`;
+      if (!line.inside && !isField(line.text)) outside.push({ from, to: text.length });
+    }
+    return { text, outside };
+  }
+
+  private endCell(): void {
+    this.current = `${this.current.trimEnd()}\t`;
+  }
+
+  private endLine(): void {
+    const text = this.current.replace(/\t+$/, '').trimEnd();
+    if (text.trim() !== '') this.lines.push({ text, inside: this.inside });
+    this.current = '';
+    this.inside = false;
+  }
+}
+
+/** Rows of a table of metadata outside the document, `文号：<tab>X<tab>日期：<tab>Y`, become a line a field. */
+function joinFields(lines: readonly { text: string; inside: boolean }[]): { text: string; inside: boolean }[] {
+  return lines.flatMap((line) => {
+    if (line.inside || !line.text.includes('\t')) return [line];
+    const cells = line.text.split('\t').map((cell) => cell.trim());
+    const fields: string[] = [];
+    for (const cell of cells) {
+      const last = fields.at(-1);
+      if (last !== undefined && /[:：]$/.test(last)) fields[fields.length - 1] = last + cell;
+      else fields.push(cell);
+    }
+    return fields.filter((text) => text !== '').map((text) => ({ text, inside: false }));
+  });
+}
