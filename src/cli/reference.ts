@@ -75,7 +75,7 @@ async function readRecorded(name: string, program: Command, context: Context): P
     if (node?.snapshot == null) throw unknownDocument(name);
     const bytes = await store.readCapture(revision, node.snapshot);
     const { readings } = readCapture(bytes, node.snapshot, context.rules.rules);
-    const reading = readings.find(({ document }) => document.id === node.id);
+    const reading = resolveCitations(readings, context.rules.rules).readings.find(({ document }) => document.id === node.id);
     if (!reading) throw unknownDocument(name);
     return reading;
   });

@@ -1,5 +1,4 @@
 import type { Place } from './message.js';
-import type { AgencyRules, CitationRules, Gazetteer } from './rules.js';
 
 /** What a word of the lexicon decides: a change of it has this reason (`domain.md` 5). */
 export type WordReason = 'modality' | 'condition' | 'scope';
@@ -55,12 +54,4 @@ export interface ComparisonRules {
   readonly fileSuffixes: readonly string[];
   readonly words: readonly WordClass[];
   readonly units: UnitRules;
-}
-
-/** All that a comparison needs to know beside the texts. */
-export interface CollationRules {
-  readonly comparison: ComparisonRules;
-  readonly agencies: AgencyRules;
-  readonly citations: CitationRules;
-  readonly gazetteer: Gazetteer;
 }

@@ -107,6 +107,8 @@ export interface TemplatePassage {
   readonly text: string;
   /** Members that have this paragraph where not all do; null for a common one. */
   readonly optionalFor: readonly string[] | null;
+  /** The common paragraph that this one stands for in the members of `optionalFor`: their known wording of it. */
+  readonly variantOf?: EId;
   /** Line of the template file, and offsets into it. */
   readonly line: number;
   readonly span: Span;

@@ -1,5 +1,5 @@
 import type { Comparison } from './difference.js';
-import type { Document } from './document.js';
+import type { ClauseKind, ComponentKind, Document } from './document.js';
 import type { IsoDate } from './date.js';
 import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
 import type { EId, WorkId } from './ids.js';
@@ -85,4 +85,23 @@ export interface ChecksOutput {
   readonly schema: 'jiaokan/check@1' | 'jiaokan/verify@1' | 'jiaokan/doctor@1';
   readonly checked: Readonly<Record<string, number>>;
   readonly messages: readonly OutputMessage[];
+}
+
+/** `jiaokan export WORK --format json` */
+export interface ExportOutput {
+  readonly schema: 'jiaokan/export@1';
+  readonly document: Document;
+  /** Every passage in text order, with its normalised text. */
+  readonly passages: readonly {
+    readonly eId: EId;
+    readonly component: ComponentKind;
+    readonly kind: ClauseKind;
+    /** Printed labels from the outermost clause inwards. */
+    readonly path: readonly string[];
+    readonly line: number;
+    readonly span: Span;
+    /** What stands before the text: the label, with a heading in brackets; empty where there is none. */
+    readonly label: string;
+    readonly text: string;
+  }[];
 }

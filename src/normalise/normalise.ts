@@ -1,5 +1,6 @@
 import { type CharacterRules, foldedTo } from '../model/rules.js';
 import { findLineStarts, type Repair, type Span, type Text } from '../model/text.js';
+import type { Draft } from './draft.js';
 import { findMarks } from './markdown.js';
 import { closeUrlGaps } from './urls.js';
 import { findSoftBreaks } from './wrapping.js';
@@ -7,13 +8,6 @@ import { findSoftBreaks } from './wrapping.js';
 const blank = 0x20;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-
-/** A reading under construction: units, and the source offset of each. */
-export interface Draft {
-  units: Uint16Array;
-  at: Uint32Array;
-  length: number;
-}
 
 /**
  * Reads a decoded capture: one paragraph a line, characters folded by the table, every character with the source

@@ -1,5 +1,5 @@
 import type { Repair } from '../model/text.js';
-import type { Draft } from './normalise.js';
+import type { Draft } from './draft.js';
 
 const colon = 0x3a;
 const slash = 0x2f;

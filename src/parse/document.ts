@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { IsoDate } from '../model/date.js';
-import type { Component, ComponentKind, Document, Jurisdiction, Passage } from '../model/document.js';
+import type { Component, ComponentKind, Document, Passage } from '../model/document.js';
 import type { Sha256 } from '../model/ids.js';
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, type Span, type Text } from '../model/text.js';
-import { jurisdictionOf, fullAgencyName, readAgencies, unknownJurisdiction } from '../notation/agencies.js';
-import { readDate } from '../notation/dates.js';
-import { completeNumber, findNumbers, type NumberMatch } from '../notation/document-numbers.js';
-import { issuedTitle, issuersOf, typeOf } from '../notation/titles.js';
+import { issuedTitle } from '../notation/titles.js';
 import { workId } from '../notation/work-ids.js';
 import { buildClauses } from './clauses.js';
 import { divideDocument, type Division, type Part } from './components.js';
 import { checkMetadata } from './findings.js';
+import { readMetadata } from './metadata.js';
 import { listParagraphs } from './paragraphs.js';
-import { divideCapture, type Field, type PortalRecord } from './records.js';
+import { divideCapture, type PortalRecord } from './records.js';
 
 /** A document before its citations and effects are known. */
 export interface ParsedDocument {
@@ -28,18 +25,6 @@ export interface ParsedCapture {
   readonly documents: readonly ParsedDocument[];
   /** Label lines, portal fields, pager, blank lines between. With the components they cover the capture. */
   readonly furniture: readonly { readonly span: Span }[];
-}
-
-/** What a portal and a header say of a document, before it is decided which counts. */
-export interface Metadata {
-  readonly number: string | null;
-  readonly numberMatch: NumberMatch | null;
-  readonly labelNumber: NumberMatch | null;
-  readonly issuers: readonly string[];
-  readonly type: string | null;
-  readonly issued: IsoDate | null;
-  readonly jurisdiction: Jurisdiction;
-  readonly officialStatus: string | null;
 }
 
 /**
@@ -103,44 +88,6 @@ function parseRecord(record: PortalRecord, next: number | null, text: Text, path
 function annexTitleOf(division: Division): string | null {
   if (!division.isContainer) return null;
   return division.annexTitle ?? (division.title === null ? null : issuedTitle(division.title));
-}
-
-function readMetadata(record: PortalRecord, division: Division, rules: Rules): Metadata {
-  const field = (role: Field['role']): string | null => record.fields.find((candidate) => candidate.role === role)?.value ?? null;
-  const titleIssuers = division.title === null ? [] : issuersOf(division.title, rules);
-  const type = division.title === null ? null : typeOf(division.title, rules.numbering);
-  const labelNumber = findNumbers(field('number') ?? '', rules.citations, rules)[0] ?? null;
-  const numberMatch = division.headerNumber ?? labelNumber;
-  const issuers = [titleIssuers, division.signers, numberMatch?.issuers ?? [], textIssuers(division, rules)].find((list) => list.length > 0) ?? [];
-  const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
-  const issued = division.signedOn ?? division.headerDate ?? readDate(field('issued') ?? '');
-  return {
-    number: numberMatch === null ? null : completeNumber(numberMatch, [], null),
-    numberMatch,
-    labelNumber,
-    issuers: full,
-    type,
-    issued,
-    jurisdiction: seatOf(full, numberMatch, rules),
-    officialStatus: field('official-status') === '' ? null : field('official-status'),
-  };
-}
-
-/** An agency on a line of its own under the title, as laws and orders have it. */
-function textIssuers(division: Division, rules: Rules): readonly string[] {
-  const header = division.parts.find((part) => part.kind === 'header');
-  return header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ?? [];
-}
-
-/** The seat of the first issuer that names a place, else the province whose characters open the number. */
-function seatOf(issuers: readonly string[], number: NumberMatch | null, rules: Rules): Jurisdiction {
-  for (const issuer of issuers) {
-    const seat = jurisdictionOf(issuer, rules);
-    if (seat.iso !== null) return seat;
-  }
-  if (number === null) return unknownJurisdiction;
-  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix))) return jurisdictionOf('国务院', rules);
-  return rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ?? unknownJurisdiction;
 }
 
 /** Components with spans that meet: each runs to where the next one, or furniture, starts. */

@@ -3,7 +3,7 @@ import type { Rules } from '../model/rules.js';
 import { jurisdictionOf } from '../notation/agencies.js';
 import { titleKey } from '../notation/titles.js';
 import type { Division, Part } from './components.js';
-import type { Metadata } from './document.js';
+import type { Metadata } from './metadata.js';
 import type { PortalRecord } from './records.js';
 
 /** What a person should know about the metadata and parts of one document. */

@@ -1,7 +1,7 @@
-import type { Document } from '../model/document.js';
+import type { Document, Reading } from '../model/document.js';
 import type { Graph, OpenEnd, StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
-import type { HistoryOutput, ShowOutput } from '../model/output.js';
+import type { FamiliesOutput, HistoryOutput, ShowOutput } from '../model/output.js';
 import { catalogues, fill, statusMark } from './catalogue.js';
 import type { TerminalOptions } from './terminal.js';
 import { visibleLine } from './visible.js';
@@ -87,4 +87,16 @@ function nameIn(graph: Graph): (id: WorkId) => string {
     const node = nodes.get(id);
     return visibleLine([node?.number, node?.title].filter((part) => part != null).join('  ') || id);
   };
+}
+
+/** `jiaokan families`: the groups with their members and how alike they are. */
+export function familyLines({ families }: FamiliesOutput, readings: readonly Reading[], options: TerminalOptions): string[] {
+  const { label } = catalogues[options.language];
+  const titles = new Map(readings.map(({ document }) => [document.id, document.title ?? label.untitled]));
+  const percent = (value: number): string => `${String(Math.round(value * 100))} %`;
+  if (families.length === 0) return [label.none];
+  return families.flatMap(({ id, relation, members, similarity }) => [
+    options.paint('bold', `${id} · ${relation} · ${fill(label.memberCount, { n: members.length })} · ${label.similarity} ${percent(similarity.min)}–${percent(similarity.median)}`),
+    ...members.map((member) => `  ${visibleLine(member.path)}:${String(member.line)}  ${visibleLine(titles.get(member.id) ?? member.id)}`),
+  ]);
 }

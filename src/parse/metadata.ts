@@ -1,0 +1,60 @@
+import type { IsoDate } from '../model/date.js';
+import type { Jurisdiction } from '../model/document.js';
+import type { Rules } from '../model/rules.js';
+import { fullAgencyName, jurisdictionOf, readAgencies, unknownJurisdiction } from '../notation/agencies.js';
+import { readDate } from '../notation/dates.js';
+import { completeNumber, findNumbers, type NumberMatch } from '../notation/document-numbers.js';
+import { issuersOf, typeOf } from '../notation/titles.js';
+import type { Division } from './components.js';
+import type { Field, PortalRecord } from './records.js';
+
+/** What a portal and a header say of a document, before it is decided which counts. */
+export interface Metadata {
+  readonly number: string | null;
+  readonly numberMatch: NumberMatch | null;
+  readonly labelNumber: NumberMatch | null;
+  readonly issuers: readonly string[];
+  readonly type: string | null;
+  readonly issued: IsoDate | null;
+  readonly jurisdiction: Jurisdiction;
+  readonly officialStatus: string | null;
+}
+
+/** Reads the metadata of a document off its header, signature and portal fields, in this order of trust. */
+export function readMetadata(record: PortalRecord, division: Division, rules: Rules): Metadata {
+  const field = (role: Field['role']): string | null => record.fields.find((candidate) => candidate.role === role)?.value ?? null;
+  const titleIssuers = division.title === null ? [] : issuersOf(division.title, rules);
+  const type = division.title === null ? null : typeOf(division.title, rules.numbering);
+  const labelNumber = findNumbers(field('number') ?? '', rules.citations, rules)[0] ?? null;
+  const numberMatch = division.headerNumber ?? labelNumber;
+  const issuers = [titleIssuers, division.signers, numberMatch?.issuers ?? [], textIssuers(division, rules)].find((list) => list.length > 0) ?? [];
+  const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
+  const issued = division.signedOn ?? division.headerDate ?? readDate(field('issued') ?? '');
+  return {
+    number: numberMatch === null ? null : completeNumber(numberMatch, [], null),
+    numberMatch,
+    labelNumber,
+    issuers: full,
+    type,
+    issued,
+    jurisdiction: seatOf(full, numberMatch, rules),
+    officialStatus: field('official-status') === '' ? null : field('official-status'),
+  };
+}
+
+/** An agency on a line of its own under the title, as laws and orders have it. */
+function textIssuers(division: Division, rules: Rules): readonly string[] {
+  const header = division.parts.find((part) => part.kind === 'header');
+  return header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ?? [];
+}
+
+/** The seat of the first issuer that names a place, else the province whose characters open the number. */
+function seatOf(issuers: readonly string[], number: NumberMatch | null, rules: Rules): Jurisdiction {
+  for (const issuer of issuers) {
+    const seat = jurisdictionOf(issuer, rules);
+    if (seat.iso !== null) return seat;
+  }
+  if (number === null) return unknownJurisdiction;
+  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix))) return jurisdictionOf('国务院', rules);
+  return rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ?? unknownJurisdiction;
+}

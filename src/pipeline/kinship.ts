@@ -1,0 +1,20 @@
+import { compareReadings } from '../compare/collate.js';
+import { makeGrams } from '../compare/grams.js';
+import { type InducedTemplate, induceTemplate } from '../family/induce.js';
+import { type Family, groupFamilies, jaccard } from '../family/similar.js';
+import type { Reading } from '../model/document.js';
+import type { Rules } from '../model/rules.js';
+
+/** The groups of near-duplicates among documents, found without being told. */
+export function findFamilies(readings: readonly Reading[], rules: Rules): readonly Family[] {
+  return groupFamilies(readings, makeGrams(rules));
+}
+
+/** The template that fits the members of a family best, for a person to read. */
+export function proposeTemplate(members: readonly Reading[], rules: Rules): InducedTemplate {
+  const gramsOf = makeGrams(rules);
+  return induceTemplate(members, {
+    compare: (a, b) => compareReadings(a, b, rules),
+    similarity: (a, b) => jaccard(gramsOf(a), gramsOf(b)),
+  });
+}

@@ -1,0 +1,15 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A copy of the pipelines and seeds in a folder of its own, removed after the test. */
+export function makeWorkplace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jiaokan-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ['pipelines', 'seeds']) cpSync(join(root, name), join(folder, name), { recursive: true });
+  return folder;
+}

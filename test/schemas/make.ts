@@ -1,0 +1,30 @@
+import { createGenerator } from 'ts-json-schema-generator';
+import { z } from 'zod';
+import { familySchema } from '../../src/family/declaration.js';
+import { pipelineSchema } from '../../src/pipeline/settings.js';
+
+/** The JSON of each command and the type it is made from, in `src/model/output.ts`. */
+const outputs = {
+  parse: 'ParseOutput',
+  compare: 'CompareOutput',
+  families: 'FamiliesOutput',
+  template: 'TemplateOutput',
+  audit: 'AuditOutput',
+  show: 'ShowOutput',
+  history: 'HistoryOutput',
+  check: 'ChecksOutput',
+} as const;
+
+/**
+ * The schemas the package publishes, by file name under `schemas/`: JSON Schema of what commands print, made from the
+ * types, and of the files people write, made from the schemas they are checked by.
+ */
+export function makeSchemas(root: string): ReadonlyMap<string, string> {
+  const generator = createGenerator({ path: `${root}/src/model/output.ts`, tsconfig: `${root}/tsconfig.json`, skipTypeCheck: true, topRef: true, additionalProperties: false });
+  const print = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
+  return new Map([
+    ...Object.entries(outputs).map(([command, type]) => [`${command}.schema.json`, print(generator.createSchema(type))] as const),
+    ['pipeline.schema.json', print(z.toJSONSchema(pipelineSchema, { io: 'input' }))] as const,
+    ['family.schema.json', print(z.toJSONSchema(familySchema, { io: 'input' }))] as const,
+  ]);
+}
