@@ -16,7 +16,9 @@ export function readAll(text: string): readonly Reading[] {
 
 /** The clause tree in one line: `level_1[level_1__level_1 level_1__para_2]`. */
 export function drawClauses(clauses: readonly Clause[]): string {
-  return clauses.map(({ eId, children }) => (children.length === 0 ? eId : `${eId}[${drawClauses(children)}]`)).join(' ');
+  return clauses
+    .map(({ eId, children }) => (children.length === 0 ? eId : `${eId}[${drawClauses(children)}]`))
+    .join(' ');
 }
 
 /** Components in one line, with their lines: `header 1-2 body 3-3`. */
@@ -28,7 +30,10 @@ export function drawComponents(document: Document): string {
 export function drawEffects(document: Document): string[] {
   return document.effects.map(({ type, target, date, dateBasis, asserted }) => {
     const named = 'class' in target ? `class ${target.class}` : (target.number ?? target.title ?? 'self');
-    const provisions = 'class' in target || target.provisions === 'whole' ? '' : `[${Array.isArray(target.provisions) ? target.provisions.join(' ') : 'unspecified'}]`;
+    const provisions =
+      'class' in target || target.provisions === 'whole'
+        ? ''
+        : `[${Array.isArray(target.provisions) ? target.provisions.join(' ') : 'unspecified'}]`;
     return `${asserted ? '' : 'reported '}${type} ${named}${provisions} on ${date ?? 'no day'} (${dateBasis})`;
   });
 }

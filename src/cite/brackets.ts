@@ -9,7 +9,10 @@ export interface Bracketed {
  * The outermost 《》 of a passage; 《 inside 《》 nests. A 《 that is never closed is `unbalanced` and gives nothing: what
  * it names is not certain.
  */
-export function findTitles(text: string): { readonly titles: readonly Bracketed[]; readonly unbalanced: readonly number[] } {
+export function findTitles(text: string): {
+  readonly titles: readonly Bracketed[];
+  readonly unbalanced: readonly number[];
+} {
   const titles: Bracketed[] = [];
   const unbalanced: number[] = [];
   let depth = 0;

@@ -72,7 +72,8 @@ class CitationFinder {
     this.body = this.text.text.slice(passage.from, passage.to);
     const { titles, unbalanced } = findTitles(this.body);
     this.masked = maskTitles(this.body, titles);
-    for (const at of unbalanced) this.report('cite/unbalanced-title', 'warning', at, `“${this.body.slice(at, at + 12)}…” has no partner`);
+    for (const at of unbalanced)
+      this.report('cite/unbalanced-title', 'warning', at, `“${this.body.slice(at, at + 12)}…” has no partner`);
     const taken: { from: number; to: number }[] = [];
     for (const title of titles) {
       if (taken.some((range) => range.from <= title.from && title.from < range.to)) continue; // an alias in a remark
@@ -91,7 +92,8 @@ class CitationFinder {
     const own = numbers[0] ?? null;
     const provisions = provisionsAt(this.body, end);
     const { referent, alias } = this.referentOf(title, own);
-    if (referent.number !== null && referent.title !== null) this.titleOfNumber.set(numberKey(referent.number), referent.title);
+    if (referent.number !== null && referent.title !== null)
+      this.titleOfNumber.set(numberKey(referent.number), referent.title);
     const to = provisions?.to ?? end;
     const kind = this.kindOf(title, referent.self);
     this.push(title, to, referent, { kind, alias, provisions: provisions?.provisions ?? [] });
@@ -122,13 +124,20 @@ class CitationFinder {
     if (known && own === null) return { referent: known, alias: true };
     const isSelf = this.isSelf(title.inner) || this.isInterpreted(title);
     const number =
-      own === null ? null : completeNumber(own, issuersOf(title.inner, this.rules), typeOf(title.inner, this.rules.numbering));
+      own === null
+        ? null
+        : completeNumber(own, issuersOf(title.inner, this.rules), typeOf(title.inner, this.rules.numbering));
     if (isSelf && !this.isPredecessor(own, number)) {
       return { referent: { title: title.inner, number: number ?? this.citing.number, self: true }, alias: false };
     }
     if (own === null && this.rules.citations.selfWords.includes(title.inner)) return this.undefinedAlias(title);
     if (own === null && /^(?:[市省区县州]|本[市省区县州]|国家|全国)/.test(title.inner) && title.inner.length <= 8) {
-      this.report('cite/alias-undefined', 'info', title.from, `《${title.inner}》 looks like a short name that is nowhere defined`);
+      this.report(
+        'cite/alias-undefined',
+        'info',
+        title.from,
+        `《${title.inner}》 looks like a short name that is nowhere defined`,
+      );
     }
     return { referent: { title: title.inner, number, self: false }, alias: false };
   }
@@ -150,23 +159,37 @@ class CitationFinder {
 
   /** The first title in the heading of an interpretation is the notice, even where it is printed a little otherwise. */
   private isInterpreted(title: Bracketed): boolean {
-    return this.passage?.eId.endsWith('interpretation__title') === true && !this.body.slice(0, title.from).includes('《');
+    return (
+      this.passage?.eId.endsWith('interpretation__title') === true && !this.body.slice(0, title.from).includes('《')
+    );
   }
 
   /** 《公告》 without a definition: the notice itself after 本 or in its interpretation, else unknown. */
   private undefinedAlias(title: Bracketed): { referent: Referent; alias: boolean } {
     const { title: own, number, type } = this.citing;
-    const isSelf = this.body.charAt(title.from - 1) === '本' || (this.passage?.component === 'interpretation' && title.inner === type);
+    const isSelf =
+      this.body.charAt(title.from - 1) === '本' ||
+      (this.passage?.component === 'interpretation' && title.inner === type);
     if (this.body.charAt(title.from - 1) !== '本' || !isSelf) {
       const meaning = isSelf ? 'taken as the notice itself' : 'whom it names is not known';
-      this.report('cite/alias-undefined', 'info', title.from, `《${title.inner}》 is used without a definition; ${meaning}`);
+      this.report(
+        'cite/alias-undefined',
+        'info',
+        title.from,
+        `《${title.inner}》 is used without a definition; ${meaning}`,
+      );
     }
     const referent = isSelf ? { title: own, number, self: true } : { title: title.inner, number: null, self: false };
     return { referent, alias: true };
   }
 
   private readForm(title: Bracketed, reason: string): number {
-    this.notDocuments.push({ text: this.slice(title.from, title.to), reason, line: this.line(title.from), span: this.span(title.from, title.to) });
+    this.notDocuments.push({
+      text: this.slice(title.from, title.to),
+      reason,
+      line: this.line(title.from),
+      span: this.span(title.from, title.to),
+    });
     const remark = remarkAt(this.body, title.to);
     const alias = remark && this.aliasIn(remark);
     if (alias) this.formAliases.add(alias.inner);
@@ -203,7 +226,12 @@ class CitationFinder {
       if (match.index < own.to) continue;
       const from = remark.from + 1 + match.index;
       const number = own.folded.replace(/第[0-9]+号$/, match[0]);
-      this.push({ from, to: from + match[0].length }, from + match[0].length, { title: null, number, self: false }, { kind: 'cites', alias: false, provisions: [] });
+      this.push(
+        { from, to: from + match[0].length },
+        from + match[0].length,
+        { title: null, number, self: false },
+        { kind: 'cites', alias: false, provisions: [] },
+      );
     }
   }
 
@@ -216,7 +244,12 @@ class CitationFinder {
     const to = from + match[0].length + noun.length;
     const provisions = provisionsAt(this.body, to);
     const title = referent.title === null ? null : referent.title + noun;
-    this.push({ from, to }, provisions?.to ?? to, { title, number: null, self: false }, { kind, alias: false, provisions: provisions?.provisions ?? [] });
+    this.push(
+      { from, to },
+      provisions?.to ?? to,
+      { title, number: null, self: false },
+      { kind, alias: false, provisions: provisions?.provisions ?? [] },
+    );
     return provisions?.to ?? to;
   }
 
@@ -226,11 +259,17 @@ class CitationFinder {
       if (taken.some((range) => number.from < range.to && range.from < number.to)) continue;
       if (!number.complete && number.issuers.length === 0) continue; // 2023年第1号 alone names no document
       const provisions = provisionsAt(this.body, number.to);
-      const folded = number.form === 'yearly' && number.complete ? number.folded : completeNumber(number, number.issuers, null);
+      const folded =
+        number.form === 'yearly' && number.complete ? number.folded : completeNumber(number, number.issuers, null);
       const self = this.citing.number !== null && numberKey(folded) === numberKey(this.citing.number);
       const title = self ? this.citing.title : (this.titleOfNumber.get(numberKey(folded)) ?? null);
       const kind = self ? 'cites' : roleBefore(this.masked, number.from, this.rules.citations);
-      this.push(number, provisions?.to ?? number.to, { title, number: folded, self }, { kind, alias: false, provisions: provisions?.provisions ?? [] });
+      this.push(
+        number,
+        provisions?.to ?? number.to,
+        { title, number: folded, self },
+        { kind, alias: false, provisions: provisions?.provisions ?? [] },
+      );
     }
   }
 

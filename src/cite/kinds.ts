@@ -8,7 +8,12 @@ import type { Bracketed } from './brackets.js';
  * Why something in 《》 is no document: `form`, `receipt`, `certificate`, `instrument`, `table`, `work-of-art`; null for a
  * document. The last noun decides, remarks in brackets left out: 《增值税申报表附列资料(二)》 is a form.
  */
-export function notDocument(text: string, title: Bracketed, rules: CitationRules, numbering: NumberingRules): string | null {
+export function notDocument(
+  text: string,
+  title: Bracketed,
+  rules: CitationRules,
+  numbering: NumberingRules,
+): string | null {
   const before = text.slice(Math.max(0, title.from - 3), title.from);
   if (rules.worksOfArt.some((word) => before.endsWith(word))) return 'work-of-art';
   const bare = title.inner.replace(/(?:\([^()]*\))+$/, '');

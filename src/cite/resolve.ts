@@ -28,10 +28,17 @@ type Resolution = { readonly work: WorkId } | { readonly candidates: readonly Wo
  * are an open end and no guess.
  */
 export function resolveCitations(readings: readonly Reading[], rules: Rules): Resolved {
-  const index = new WorkIndex(readings.map((reading) => reading.document), rules);
-  for (const { document } of readings) for (const citation of document.citations) if (!citation.self) index.addCited(citation, document);
+  const index = new WorkIndex(
+    readings.map((reading) => reading.document),
+    rules,
+  );
+  for (const { document } of readings)
+    for (const citation of document.citations) if (!citation.self) index.addCited(citation, document);
   const openEnds: OpenEnd[] = [];
-  const resolved = readings.map((reading) => ({ ...reading, document: resolveDocument(reading.document, index, openEnds) }));
+  const resolved = readings.map((reading) => ({
+    ...reading,
+    document: resolveDocument(reading.document, index, openEnds),
+  }));
   const documents = resolved.map((reading) => reading.document);
   return {
     readings: resolved,
@@ -39,7 +46,9 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
       nodes: index.nodes(),
       effects: documents.flatMap(effectRecords),
       citations: documents.flatMap(citationRecords),
-      openEnds: [...openEnds, ...documents.flatMap(openEffects)].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
+      openEnds: [...openEnds, ...documents.flatMap(openEffects)].sort(
+        (a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id),
+      ),
     },
   };
 }
@@ -69,19 +78,35 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
-    return 'work' in found ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget } : effect;
+    return 'work' in found
+      ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
+      : effect;
   });
   return { ...document, citations, effects };
 }
 
 function ambiguous(document: Document, line: number, text: string, candidates: readonly WorkId[]): OpenEnd {
   const kind = candidates.length === 0 ? 'unresolved' : 'ambiguous';
-  const what = candidates.length === 0 ? `${text} names no document that is known` : `${text} may be ${String(candidates.length)} documents`;
-  return { id: openEndId(document.id, kind, line, text), kind, work: document.id, line, quote: text, text: what, candidates };
+  const what =
+    candidates.length === 0
+      ? `${text} names no document that is known`
+      : `${text} may be ${String(candidates.length)} documents`;
+  return {
+    id: openEndId(document.id, kind, line, text),
+    kind,
+    work: document.id,
+    line,
+    quote: text,
+    text: what,
+    candidates,
+  };
 }
 
 function openEndId(work: WorkId, kind: string, line: number, text: string): string {
-  return `o-${createHash('sha256').update(JSON.stringify([work, kind, line, text])).digest('hex').slice(0, 12)}`;
+  return `o-${createHash('sha256')
+    .update(JSON.stringify([work, kind, line, text]))
+    .digest('hex')
+    .slice(0, 12)}`;
 }
 
 /** Effects that a person has to settle: overrides without a name, targets without provisions, repeals without a day. */
@@ -90,16 +115,30 @@ function openEffects(document: Document): OpenEnd[] {
     const open = openKind(effect);
     if (open === null) return [];
     const { kind, text } = open;
-    return [{ id: openEndId(document.id, kind, effect.line, effect.id), kind, work: document.id, line: effect.line, quote: effect.quote, text, candidates: [] }];
+    return [
+      {
+        id: openEndId(document.id, kind, effect.line, effect.id),
+        kind,
+        work: document.id,
+        line: effect.line,
+        quote: effect.quote,
+        text,
+        candidates: [],
+      },
+    ];
   });
 }
 
 function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | null {
   if ('class' in effect.target) {
-    if (effect.type === 'prevails') return { kind: 'prevails', text: `overrides rules without naming them: “${effect.target.class}”` };
-    return effect.scope === 'item' ? null : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
+    if (effect.type === 'prevails')
+      return { kind: 'prevails', text: `overrides rules without naming them: “${effect.target.class}”` };
+    return effect.scope === 'item'
+      ? null
+      : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
   }
-  if (effect.target.provisions === 'unspecified') return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
+  if (effect.target.provisions === 'unspecified')
+    return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
   const ends = effect.type !== 'commences' && effect.type !== 'applies-from' && effect.asserted;
   return ends && effect.date === null ? { kind: 'undated', text: 'has an effect from a day that nobody states' } : null;
 }
@@ -159,12 +198,20 @@ class WorkIndex {
   }
 
   private citedNode(name: Name, citing: Document): WorkId {
-    const number = name.number === null ? null : (findNumbers(name.number, this.rules.citations, this.rules)[0] ?? null);
+    const number =
+      name.number === null ? null : (findNumbers(name.number, this.rules.citations, this.rules)[0] ?? null);
     const titleIssuers = name.title === null ? [] : issuersOf(name.title, this.rules);
     const issuers = titleIssuers.length > 0 ? titleIssuers : (number?.issuers ?? []);
     const jurisdiction = this.seatOf(name, issuers, citing);
     const year = number?.year?.toString() ?? null;
-    const id = workId({ iso: jurisdiction.iso, year, number: name.number, issuers: [], issued: null, title: name.title });
+    const id = workId({
+      iso: jurisdiction.iso,
+      year,
+      number: name.number,
+      issuers: [],
+      issued: null,
+      title: name.title,
+    });
     if (!this.works.has(id)) {
       const type = name.title === null ? null : typeOf(name.title, this.rules.numbering);
       this.works.set(id, { ...citedNode, id, title: name.title, number: name.number, issuers, jurisdiction, type });
@@ -185,7 +232,8 @@ class WorkIndex {
       if (prefix === prefixOf(citing.number)) return citing.jurisdiction;
       const known = this.seatOfPrefix.get(prefix);
       if (known) return known;
-      if (this.rules.agencies.numberPrefixes.some((entry) => prefix.startsWith(entry.prefix))) return jurisdictionOf('国务院', this.rules);
+      if (this.rules.agencies.numberPrefixes.some((entry) => prefix.startsWith(entry.prefix)))
+        return jurisdictionOf('国务院', this.rules);
       const province = this.rules.gazetteer.numberPrefixes.find((entry) => prefix.startsWith(entry.prefix));
       if (province) return province.jurisdiction;
     }
@@ -200,7 +248,9 @@ function choose(ids: readonly WorkId[], works: ReadonlyMap<WorkId, WorkNode>, ci
   if (only !== undefined && ids.length === 1) return { work: only };
   const near = ids.filter((id) => {
     const place = works.get(id)?.jurisdiction;
-    return place !== undefined && place.gb2260 !== null && place.gb2260 === citing.jurisdiction.gb2260 && id !== citing.id;
+    return (
+      place !== undefined && place.gb2260 !== null && place.gb2260 === citing.jurisdiction.gb2260 && id !== citing.id
+    );
   });
   const [nearest] = near;
   return nearest !== undefined && near.length === 1 ? { work: nearest } : { candidates: [...ids].sort() };
@@ -228,7 +278,22 @@ const citedNode = {
 } as const;
 
 function heldNode(document: Document): WorkNode {
-  const { id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay } = document;
+  const { id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay } =
+    document;
   const snapshot = document.source.sha256;
-  return { id, title, annexTitle, number, issuers, jurisdiction, type, issued, held: true, officialStatus, commences, lastDay, snapshot };
+  return {
+    id,
+    title,
+    annexTitle,
+    number,
+    issuers,
+    jurisdiction,
+    type,
+    issued,
+    held: true,
+    officialStatus,
+    commences,
+    lastDay,
+    snapshot,
+  };
 }

@@ -43,7 +43,10 @@ export function registerAudit(program: Command, terminal: Terminal): void {
     .option('--open', 'also what waits for a person: overrides, unnamed classes, unresolved targets')
     .option('--format <format>', `one of ${formats.join(', ')}`, 'table')
     .option('--json', 'as --format json (jiaokan/audit@1)')
-    .addHelpText('after', '\nExamples:\n  jiaokan audit\n  jiaokan audit --as-of 2023-12-31 --status lapsed\n  jiaokan audit --as-of 2023-12-31 --known-at 2023-06-30 --json\n  jiaokan audit --expiring-within 180d\n  jiaokan audit --format csv > audit.csv')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jiaokan audit\n  jiaokan audit --as-of 2023-12-31 --status lapsed\n  jiaokan audit --as-of 2023-12-31 --known-at 2023-06-30 --json\n  jiaokan audit --expiring-within 180d\n  jiaokan audit --format csv > audit.csv',
+    )
     .action((options: Options) => withStore(program, (store) => audit(store, options, program, terminal)));
 }
 
@@ -92,7 +95,10 @@ async function select(store: Store, asOf: IsoDate, options: Options): Promise<Au
   const all = auditGraph(graph, asOf);
   const since = readDay('--changed-since', options.changedSince);
   const changes = since === null ? null : await changesSince(store, since, all);
-  const ending = options.expiringWithin === undefined ? null : new Set(expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin)).map((row) => row.id));
+  const ending =
+    options.expiringWithin === undefined
+      ? null
+      : new Set(expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin)).map((row) => row.id));
   const changed = changes && new Set(changes.map((change) => change.id));
   const rows = all.filter(
     (row) =>

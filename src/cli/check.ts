@@ -21,11 +21,22 @@ export function registerCheck(program: Command, terminal: Terminal): void {
       const families = await loadFamilies(settings.families, settings.root, rules);
       const { examples, failures } = checkEffectExamples(rules);
       for (const failure of failures) terminal.fail(failure);
-      const checked = { sources: settings.sources.length, effectRules: rules.effects.rules.length, examples, families: families.length };
+      const checked = {
+        sources: settings.sources.length,
+        effectRules: rules.effects.rules.length,
+        examples,
+        families: families.length,
+      };
       if (options.json === true) {
-        printJson(terminal, { schema: 'jiaokan/check@1', checked, messages: failures.map(messageOf) } satisfies ChecksOutput);
+        printJson(terminal, {
+          schema: 'jiaokan/check@1',
+          checked,
+          messages: failures.map(messageOf),
+        } satisfies ChecksOutput);
       } else if (failures.length === 0) {
-        terminal.out(`${settings.file}: ok · ${String(checked.effectRules)} effect rules, ${String(examples)} examples, ${String(families.length)} families`);
+        terminal.out(
+          `${settings.file}: ok · ${String(checked.effectRules)} effect rules, ${String(examples)} examples, ${String(families.length)} families`,
+        );
       }
     });
 }

@@ -32,15 +32,28 @@ export function registerCompare(program: Command, terminal: Terminal): void {
     .option('--format <format>', `one of ${formats.join(', ')}`, 'text')
     .option('--json', 'as --format json (jiaokan/compare@1)')
     .option('--exit-code', 'end with 1 where they differ')
-    .addHelpText('after', "\nExamples:\n  jiaokan compare 'seeds/notices.txt#6' 'seeds/notices.txt#7'\n  jiaokan compare template:e-invoice-pilot 国家税务总局河南省税务局公告2023年第1号\n  jiaokan compare old.txt new.txt --format patch")
+    .addHelpText(
+      'after',
+      "\nExamples:\n  jiaokan compare 'seeds/notices.txt#6' 'seeds/notices.txt#7'\n  jiaokan compare template:e-invoice-pilot 国家税务总局河南省税务局公告2023年第1号\n  jiaokan compare old.txt new.txt --format patch",
+    )
     .action(async (a: string, b: string, more: string[], options: Options) => {
-      if (more.length > 0) throw new JiaokanError('cli/not-yet', 'comparing more than two documents does nothing yet in this version; name two', exitCode.usage);
+      if (more.length > 0)
+        throw new JiaokanError(
+          'cli/not-yet',
+          'comparing more than two documents does nothing yet in this version; name two',
+          exitCode.usage,
+        );
       const format = formatOf(options);
       const context = await loadContext(program);
       const left = await findNamed(a, program, context);
       const right = await findReading(b, program, context);
       if (format === 'patch') {
-        if (left.kind === 'template') throw new JiaokanError('cli/no-patch', 'a patch is between two documents; a template has slots', exitCode.usage);
+        if (left.kind === 'template')
+          throw new JiaokanError(
+            'cli/no-patch',
+            'a patch is between two documents; a template has slots',
+            exitCode.usage,
+          );
         terminal.out(patchReadings(left.reading, right));
         return;
       }
@@ -65,11 +78,25 @@ function collate(a: Named, { reading }: Extract<Named, { kind: 'document' }>, ru
       return { ...b, comparison, aName: `template:${a.template.family}`, a: null, template: a.template };
     }
     case 'document':
-      return { ...b, comparison: compareReadings(a.reading, reading, rules), aName: nameOf(a.reading.document), a: a.reading, template: null };
+      return {
+        ...b,
+        comparison: compareReadings(a.reading, reading, rules),
+        aName: nameOf(a.reading.document),
+        a: a.reading,
+        template: null,
+      };
   }
 }
 
-function nameOf({ id, number, title }: { readonly id: string; readonly number: string | null; readonly title: string | null }): string {
+function nameOf({
+  id,
+  number,
+  title,
+}: {
+  readonly id: string;
+  readonly number: string | null;
+  readonly title: string | null;
+}): string {
   return [number, title].filter((part) => part !== null).join(' ') || id;
 }
 

@@ -48,13 +48,21 @@ export async function loadContext(program: Command): Promise<Context> {
   return makeContext(settings, settings.rules, settings.families, settings.root);
 }
 
-async function makeContext(settings: Settings | null, rulesFolder: string, families: string, root: string): Promise<Context> {
+async function makeContext(
+  settings: Settings | null,
+  rulesFolder: string,
+  families: string,
+  root: string,
+): Promise<Context> {
   const rules = await loadRules(rulesFolder);
   return { settings, rules, loadFamilies: () => loadFamilies(families, root, rules.rules) };
 }
 
 /** Opens the history of the pipeline and closes it when the work is done. @throws JiaokanError (exit 2 or 4) */
-export async function withStore<T>(program: Command, work: (store: Store, settings: Settings) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  program: Command,
+  work: (store: Store, settings: Settings) => Promise<T>,
+): Promise<T> {
   const settings = await loadSettings(pipelineOf(program));
   const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
   try {

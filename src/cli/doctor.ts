@@ -39,6 +39,11 @@ async function writableFolder(history: string): Promise<string> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return `${folder} (the first run makes it)`;
-    throw new JiaokanError('store/cannot-write', `cannot be written (${code ?? 'unknown error'}); give it to the user who runs the nightly`, exitCode.store, { file: folder });
+    throw new JiaokanError(
+      'store/cannot-write',
+      `cannot be written (${code ?? 'unknown error'}); give it to the user who runs the nightly`,
+      exitCode.store,
+      { file: folder },
+    );
   }
 }

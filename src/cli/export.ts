@@ -16,11 +16,24 @@ export function registerExport(program: Command, terminal: Terminal): void {
     .description('one document as Akoma Ntoso 3.0, Markdown or JSON')
     .argument('<work>', 'a path, path#N, work id or document number; "dataset" for everything (not yet)')
     .option('--format <format>', `one of ${formats.join(', ')}`, 'akn')
-    .addHelpText('after', "\nExamples:\n  jiaokan export 'seeds/notices.txt#6' --format akn > jilin.xml\n  jiaokan export 津财综〔2023〕15号 --format markdown")
+    .addHelpText(
+      'after',
+      "\nExamples:\n  jiaokan export 'seeds/notices.txt#6' --format akn > jilin.xml\n  jiaokan export 津财综〔2023〕15号 --format markdown",
+    )
     .action(async (name: string, options: { format: string }) => {
-      if (name === 'dataset') throw new JiaokanError('cli/not-yet', '"export dataset" does nothing yet in this version; "checkout" gives everything as files', exitCode.usage);
+      if (name === 'dataset')
+        throw new JiaokanError(
+          'cli/not-yet',
+          '"export dataset" does nothing yet in this version; "checkout" gives everything as files',
+          exitCode.usage,
+        );
       const format = formats.find((known) => known === options.format);
-      if (!format) throw new JiaokanError('cli/unknown-format', `--format takes ${formats.join(', ')}, not "${options.format}"`, exitCode.usage);
+      if (!format)
+        throw new JiaokanError(
+          'cli/unknown-format',
+          `--format takes ${formats.join(', ')}, not "${options.format}"`,
+          exitCode.usage,
+        );
       const reading = await findReading(name, program, await loadContext(program));
       switch (format) {
         case 'akn':

@@ -32,7 +32,11 @@ export function registerFamilies(program: Command, terminal: Terminal): void {
     });
 }
 
-async function readCaptures(paths: readonly string[], context: Context, terminal: Terminal): Promise<{ readings: Reading[]; errors: JiaokanError[] }> {
+async function readCaptures(
+  paths: readonly string[],
+  context: Context,
+  terminal: Terminal,
+): Promise<{ readings: Reading[]; errors: JiaokanError[] }> {
   const readings: Reading[] = [];
   const errors: JiaokanError[] = [];
   for (const path of paths) {
@@ -51,7 +55,10 @@ async function readCaptures(paths: readonly string[], context: Context, terminal
 
 /** The captures of a folder in order of name, or the path itself; reading it says whether it is there. */
 async function filesOf(path: string): Promise<readonly string[]> {
-  const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if (!isFolder) return [path];
   const found = await glob('**/*.{txt,html,htm,md}', { cwd: path, onlyFiles: true });
   return found.sort().map((file) => join(path, file));

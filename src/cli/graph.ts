@@ -19,12 +19,19 @@ export function registerGraph(program: Command, terminal: Terminal): void {
     .option('--as-of <date>', 'the day statuses are for (default: today in China)')
     .option('--known-at <date|rev>', 'as it was known at the end of a day, or at a revision of the history')
     .option('--format <format>', `one of ${formats.join(', ')}`, 'json')
-    .addHelpText('after', '\nExamples:\n  jiaokan graph --format svg > graph.svg\n  jiaokan graph --format dot | dot -Tpdf > graph.pdf')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jiaokan graph --format svg > graph.svg\n  jiaokan graph --format dot | dot -Tpdf > graph.pdf',
+    )
     .action((options: { asOf?: string; knownAt?: string; format: string }) =>
       withStore(program, async (store) => {
         const format = formats.find((name) => name === options.format);
         if (!format) {
-          throw new JiaokanError('cli/unknown-format', `--format takes ${formats.join(', ')}, not "${options.format}"`, exitCode.usage);
+          throw new JiaokanError(
+            'cli/unknown-format',
+            `--format takes ${formats.join(', ')}, not "${options.format}"`,
+            exitCode.usage,
+          );
         }
         const asOf = readDay('--as-of', options.asOf) ?? today();
         const graph = await store.readGraph(await store.revision(options.knownAt));

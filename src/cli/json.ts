@@ -10,5 +10,12 @@ export function printJson<Output extends { readonly schema: string }>(terminal: 
 /** An error as it stands in `messages` of the JSON. */
 export function messageOf(error: JiaokanError): OutputMessage {
   const { place } = error;
-  return { code: error.code, severity: 'error', file: place?.file ?? null, line: place?.line ?? null, column: place?.column ?? null, text: error.message };
+  return {
+    code: error.code,
+    severity: 'error',
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    text: error.message,
+  };
 }

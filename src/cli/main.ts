@@ -45,16 +45,30 @@ async function main(): Promise<void> {
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   const registers = [
-    registerRun, registerParse, registerCompare, registerFamilies, registerTemplate, registerAudit, registerShow,
-    registerHistory, registerGraph, registerCheckout, registerExport, registerCheck, registerVerify, registerInit,
-    registerDoctor, registerNotYet,
+    registerRun,
+    registerParse,
+    registerCompare,
+    registerFamilies,
+    registerTemplate,
+    registerAudit,
+    registerShow,
+    registerHistory,
+    registerGraph,
+    registerCheckout,
+    registerExport,
+    registerCheck,
+    registerVerify,
+    registerInit,
+    registerDoctor,
+    registerNotYet,
   ];
   for (const register of registers) register(program, terminal);
   try {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof JiaokanError) terminal.fail(error);
-    else if (error instanceof CommanderError) terminal.raise(error.exitCode === 0 ? exitCode.done : exitCode.usage); // it printed its own line
+    else if (error instanceof CommanderError)
+      terminal.raise(error.exitCode === 0 ? exitCode.done : exitCode.usage); // it printed its own line
     else throw error;
   }
 }

@@ -20,7 +20,13 @@ export function registerNotYet(program: Command, terminal: Terminal): void {
       .argument('[arguments...]')
       .allowUnknownOption()
       .action(() => {
-        terminal.fail(new JiaokanError('cli/not-yet', `"${name}" does nothing yet in this version; nothing was done`, exitCode.usage));
+        terminal.fail(
+          new JiaokanError(
+            'cli/not-yet',
+            `"${name}" does nothing yet in this version; nothing was done`,
+            exitCode.usage,
+          ),
+        );
       });
   }
 }

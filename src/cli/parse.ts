@@ -17,7 +17,10 @@ export function registerParse(program: Command, terminal: Terminal): void {
     .description('captures to documents: parts, clauses, citations, effects, messages')
     .argument('<files...>', 'captures, or - for standard input')
     .option('--json', 'print JSON (jiaokan/parse@1)')
-    .addHelpText('after', '\nExamples:\n  jiaokan parse seeds/notices.txt\n  jiaokan parse a.txt b.txt --json > parsed.json\n  echo "《甲办法》(某税发〔2018〕3号)同时废止。" | jiaokan parse - --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jiaokan parse seeds/notices.txt\n  jiaokan parse a.txt b.txt --json > parsed.json\n  echo "《甲办法》(某税发〔2018〕3号)同时废止。" | jiaokan parse - --json',
+    )
     .action(async (files: string[], options: { json?: boolean }) => {
       const { rules } = await loadContext(program);
       const captures: ReadCapture[] = [];
@@ -31,20 +34,31 @@ export function registerParse(program: Command, terminal: Terminal): void {
           terminal.fail(error);
         }
       }
-      const { readings } = resolveCitations(captures.flatMap((capture) => capture.readings), rules.rules);
+      const { readings } = resolveCitations(
+        captures.flatMap((capture) => capture.readings),
+        rules.rules,
+      );
       const documents = readings.map((reading) => reading.document);
       if (options.json === true) {
         const furniture = captures.flatMap(({ path, furniture: spans }) => spans.map(({ span }) => ({ path, span })));
-        const output: ParseOutput = { schema: 'jiaokan/parse@1', documents, furniture, messages: errors.map(messageOf) };
+        const output: ParseOutput = {
+          schema: 'jiaokan/parse@1',
+          documents,
+          furniture,
+          messages: errors.map(messageOf),
+        };
         printJson(terminal, output);
-      } else for (const document of documents) terminal.out(documentLines(document, terminalOptions(program, terminal)).join('\n'));
+      } else
+        for (const document of documents)
+          terminal.out(documentLines(document, terminalOptions(program, terminal)).join('\n'));
     });
 }
 
 /** The bytes of a capture. @throws JiaokanError `source/missing`, `source/unreadable`, `source/empty` (exit 3) */
 export async function readBytes(file: string): Promise<Uint8Array> {
   const bytes = file === '-' ? await buffer(process.stdin) : await readCaptureFile(file);
-  if (bytes.length === 0) throw new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
+  if (bytes.length === 0)
+    throw new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
   return bytes;
 }
 

@@ -13,7 +13,9 @@ import { type Context, withStore } from './context.js';
 import { readBytes } from './parse.js';
 
 /** What a name on the command line stands for. */
-export type Named = { readonly kind: 'document'; readonly reading: Reading } | { readonly kind: 'template'; readonly template: Template };
+export type Named =
+  | { readonly kind: 'document'; readonly reading: Reading }
+  | { readonly kind: 'template'; readonly template: Template };
 
 /**
  * Finds what a name stands for: a path, `path#N`, `template:FAMILY`, a work id or a document number. What exists as a
@@ -54,7 +56,10 @@ async function readOnly(path: string, count: number | null, context: Context): P
   const resolved = resolveCitations(readings, context.rules.rules).readings;
   const reading = count === null && resolved.length === 1 ? resolved[0] : resolved[(count ?? 0) - 1];
   if (reading) return reading;
-  const which = resolved.length === 1 ? 'one notice; name it without #' : `${String(resolved.length)} notices; name one as ${path}#1 to ${path}#${String(resolved.length)}`;
+  const which =
+    resolved.length === 1
+      ? 'one notice; name it without #'
+      : `${String(resolved.length)} notices; name one as ${path}#1 to ${path}#${String(resolved.length)}`;
   throw new JiaokanError('cli/which-notice', `holds ${which}`, exitCode.usage, { file: path });
 }
 
@@ -63,7 +68,11 @@ async function findTemplate(family: string, context: Context): Promise<Template>
   const found = declarations.find((declaration) => declaration.id === family);
   if (found) return found.template;
   const known = declarations.map((declaration) => declaration.id).join(', ');
-  throw new JiaokanError('cli/unknown-family', `there is no family "${family}"; families: ${known === '' ? 'none' : known}`, exitCode.usage);
+  throw new JiaokanError(
+    'cli/unknown-family',
+    `there is no family "${family}"; families: ${known === '' ? 'none' : known}`,
+    exitCode.usage,
+  );
 }
 
 /** A recorded document, read again from its capture in the history. */
@@ -75,7 +84,9 @@ async function readRecorded(name: string, program: Command, context: Context): P
     if (node?.snapshot == null) throw unknownDocument(name);
     const bytes = await store.readCapture(revision, node.snapshot);
     const { readings } = readCapture(bytes, node.snapshot, context.rules.rules);
-    const reading = resolveCitations(readings, context.rules.rules).readings.find(({ document }) => document.id === node.id);
+    const reading = resolveCitations(readings, context.rules.rules).readings.find(
+      ({ document }) => document.id === node.id,
+    );
     if (!reading) throw unknownDocument(name);
     return reading;
   });
@@ -86,12 +97,17 @@ export function findWork(graph: Graph, name: string): WorkNode | null {
   const byId = graph.nodes.find((node) => node.id === (name as WorkId));
   if (byId) return byId;
   const key = numberKey(name.replace(/[[(【﹝（［](\d{4})[\])】﹞）］]/, '〔$1〕'));
-  const matches = graph.nodes.filter((node) => (node.number !== null && numberKey(node.number) === key) || node.title === name);
+  const matches = graph.nodes.filter(
+    (node) => (node.number !== null && numberKey(node.number) === key) || node.title === name,
+  );
   return matches.length === 1 ? (matches[0] ?? null) : null;
 }
 
 /** As `findWork`, from the history of the pipeline. @throws JiaokanError `cli/unknown-document` (exit 2) */
-export async function requireWork(store: Store, name: string): Promise<{ readonly graph: Graph; readonly node: WorkNode }> {
+export async function requireWork(
+  store: Store,
+  name: string,
+): Promise<{ readonly graph: Graph; readonly node: WorkNode }> {
   const graph = await store.readGraph(await store.revision());
   const node = findWork(graph, name);
   if (!node) throw unknownDocument(name);

@@ -26,7 +26,10 @@ export function registerRun(program: Command, terminal: Terminal): void {
     .option('--since <date>', 'the day changes are counted from (default: the day of the last run)')
     .option('--dry-run', 'say what would be recorded, and write nothing')
     .option('--json', 'print JSON (jiaokan/run@1)')
-    .addHelpText('after', '\nExamples:\n  jiaokan run\n  jiaokan run pipelines/nightly.yaml --as-of 2023-12-31\n  jiaokan run --dry-run')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jiaokan run\n  jiaokan run pipelines/nightly.yaml --as-of 2023-12-31\n  jiaokan run --dry-run',
+    )
     .action(async (pipeline: string | undefined, options: Options) => {
       const outcome = await runPipeline(pipeline ?? pipelineOf(program), {
         asOf: readDay('--as-of', options.asOf) ?? today(),

@@ -20,7 +20,10 @@ export function registerShow(program: Command, terminal: Terminal): void {
     .argument('<work>', 'a work id, document number or title')
     .option('--as-of <date>', 'the day (default: today in China)')
     .option('--json', 'print JSON (jiaokan/show@1)')
-    .addHelpText('after', '\nExamples:\n  jiaokan show 青政办字〔2020〕89号\n  jiaokan show 国家税务总局吉林省税务局公告2023年第1号 --as-of 2023-03-21')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  jiaokan show 青政办字〔2020〕89号\n  jiaokan show 国家税务总局吉林省税务局公告2023年第1号 --as-of 2023-03-21',
+    )
     .action((name: string, options: { asOf?: string; json?: boolean }) =>
       withStore(program, async (store) => {
         const asOf = readDay('--as-of', options.asOf) ?? today();
@@ -36,7 +39,11 @@ function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate): ShowOutput {
   const outgoing = graph.citations.filter((record) => record.citing === node.id && !record.citation.self);
   const incoming = graph.citations.filter((record) => record.citation.work === node.id && record.citing !== node.id);
   const works = (kinds: readonly string[]): readonly WorkId[] =>
-    unique(outgoing.flatMap(({ citation }) => (kinds.includes(citation.kind) && citation.work !== null ? [citation.work] : [])));
+    unique(
+      outgoing.flatMap(({ citation }) =>
+        kinds.includes(citation.kind) && citation.work !== null ? [citation.work] : [],
+      ),
+    );
   return {
     schema: 'jiaokan/show@1',
     asOf,

@@ -23,15 +23,21 @@ export function registerTemplate(program: Command, terminal: Terminal): void {
     .option('--members <names...>', 'documents instead of the declared members: paths, path#N, work ids, numbers')
     .option('--declaration', 'print family.yaml instead of the template')
     .option('--json', 'print JSON (jiaokan/template@1)')
-    .addHelpText('after', "\nExamples:\n  jiaokan template e-invoice-pilot\n  jiaokan template e-invoice-pilot --members 'seeds/notices.txt#6' 'seeds/notices.txt#7' > template.md")
+    .addHelpText(
+      'after',
+      "\nExamples:\n  jiaokan template e-invoice-pilot\n  jiaokan template e-invoice-pilot --members 'seeds/notices.txt#6' 'seeds/notices.txt#7' > template.md",
+    )
     .action(async (family: string, options: { members?: string[]; declaration?: boolean; json?: boolean }) => {
       const context = await loadContext(program);
       const declared = (await context.loadFamilies()).find((declaration) => declaration.id === family) ?? null;
-      const members = options.members ? await named(options.members, program, context) : await declaredMembers(family, declared, context);
+      const members = options.members
+        ? await named(options.members, program, context)
+        : await declaredMembers(family, declared, context);
       const induced = proposeTemplate(members, context.rules.rules);
       const title = declared?.title ?? family;
       if (options.json === true) printJson(terminal, describe(family, induced));
-      else if (options.declaration === true) terminal.out(printDeclaration(family, title, declared?.titleEn ?? family, induced));
+      else if (options.declaration === true)
+        terminal.out(printDeclaration(family, title, declared?.titleEn ?? family, induced));
       else terminal.out(printTemplate(title, induced));
     });
 }
@@ -43,17 +49,28 @@ async function named(names: readonly string[], program: Command, context: Contex
 }
 
 /** The declared members, read from the sources of the pipeline. */
-async function declaredMembers(family: string, declared: FamilyDeclaration | null, context: Context): Promise<readonly Reading[]> {
+async function declaredMembers(
+  family: string,
+  declared: FamilyDeclaration | null,
+  context: Context,
+): Promise<readonly Reading[]> {
   if (!declared || !context.settings) {
-    throw new JiaokanError('cli/unknown-family', `there is no family "${family}"; declare it, or name documents with --members`, exitCode.usage);
+    throw new JiaokanError(
+      'cli/unknown-family',
+      `there is no family "${family}"; declare it, or name documents with --members`,
+      exitCode.usage,
+    );
   }
   const { settings, rules } = context;
   const readings: Reading[] = [];
   for (const source of settings.sources) {
     const { snapshots } = await readFileSource(source, settings.folder, settings.root);
-    for (const snapshot of snapshots) readings.push(...readCapture(snapshot.bytes, snapshot.path, rules.rules).readings);
+    for (const snapshot of snapshots)
+      readings.push(...readCapture(snapshot.bytes, snapshot.path, rules.rules).readings);
   }
-  const members = resolveCitations(readings, rules.rules).readings.filter(({ document }) => declared.members.includes(document.id));
+  const members = resolveCitations(readings, rules.rules).readings.filter(({ document }) =>
+    declared.members.includes(document.id),
+  );
   if (members.length > 0) return members;
   throw new JiaokanError('cli/no-members', `no capture holds a member of "${family}"`, exitCode.usage);
 }

@@ -20,7 +20,14 @@ export function registerVerify(program: Command, terminal: Terminal): void {
           terminal.fail(new JiaokanError(code, text, exitCode.store, path === null ? undefined : { file: path }));
         }
         if (options.json === true) {
-          const messages = findings.map(({ code, severity, path, line, text }) => ({ code, severity, file: path, line, column: null, text }));
+          const messages = findings.map(({ code, severity, path, line, text }) => ({
+            code,
+            severity,
+            file: path,
+            line,
+            column: null,
+            text,
+          }));
           printJson(terminal, { schema: 'jiaokan/verify@1', checked, messages } satisfies ChecksOutput);
         } else if (findings.length === 0) {
           terminal.out(`clean: ${String(checked.documents)} documents, ${String(checked.effects)} effects`);

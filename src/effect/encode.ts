@@ -36,7 +36,13 @@ const periodPattern = /(?<![0-9第])([0-9]{1,3}|[一二三四五六七八九十]
 const quotePattern = /“[^“”]*”/g;
 
 /** @param mentions those of the passage, offsets into the passage */
-export function encodeSentence(text: string, from: number, to: number, mentions: readonly Expression[], rules: CitationRules): EncodedSentence {
+export function encodeSentence(
+  text: string,
+  from: number,
+  to: number,
+  mentions: readonly Expression[],
+  rules: CitationRules,
+): EncodedSentence {
   const expressions = findExpressions(text.slice(from, to), from, mentions, rules);
   const at: number[] = [];
   const byUnit = new Map<number, Expression>();
@@ -84,16 +90,30 @@ function signOf(expression: Expression): string {
 }
 
 /** Outermost expressions in order: what starts first wins, of equal starts the longest. */
-function findExpressions(text: string, base: number, mentions: readonly Expression[], rules: CitationRules): Expression[] {
+function findExpressions(
+  text: string,
+  base: number,
+  mentions: readonly Expression[],
+  rules: CitationRules,
+): Expression[] {
   const found: Expression[] = [
     ...mentions.filter((mention) => mention.from >= base && mention.to <= base + text.length),
     ...matches(text, base, quotePattern, 'quote'),
     ...matches(text, base, issuePattern, 'issue'),
     ...matches(text, base, /\([^()]*\)/g, 'remark'),
     ...matches(text, base, selfPattern(rules), 'self'),
-    ...findDates(text).map((date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date })),
+    ...findDates(text).map(
+      (date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date }),
+    ),
     ...findPeriods(text, base),
-    ...findProvisions(text).map((run): Expression => ({ kind: 'provisions', from: base + run.from, to: base + run.to, provisions: run.provisions })),
+    ...findProvisions(text).map(
+      (run): Expression => ({
+        kind: 'provisions',
+        from: base + run.from,
+        to: base + run.to,
+        provisions: run.provisions,
+      }),
+    ),
   ];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const outermost: Expression[] = [];
@@ -106,8 +126,17 @@ function findExpressions(text: string, base: number, mentions: readonly Expressi
   return outermost;
 }
 
-function matches(text: string, base: number, pattern: RegExp, kind: 'self' | 'quote' | 'issue' | 'remark'): Expression[] {
-  return Array.from(text.matchAll(pattern), (match) => ({ kind, from: base + match.index, to: base + match.index + match[0].length }));
+function matches(
+  text: string,
+  base: number,
+  pattern: RegExp,
+  kind: 'self' | 'quote' | 'issue' | 'remark',
+): Expression[] {
+  return Array.from(text.matchAll(pattern), (match) => ({
+    kind,
+    from: base + match.index,
+    to: base + match.index + match[0].length,
+  }));
 }
 
 const selfPatterns = new WeakMap<CitationRules, RegExp>();

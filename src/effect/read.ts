@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type IsoDate, lastDayOfPeriod } from '../model/date.js';
-import type { Commencement, DateBasis, Effect, EffectScope, Mention, Passage, Provisions, Target } from '../model/document.js';
+import type {
+  Commencement,
+  DateBasis,
+  Effect,
+  EffectScope,
+  Mention,
+  Passage,
+  Provisions,
+  Target,
+} from '../model/document.js';
 import type { WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
 import type { CitationRules, EffectRule, EffectRules } from '../model/rules.js';
@@ -43,15 +52,27 @@ interface Match {
  * Reads what a document does to others and to itself. Titles of components and header lines do nothing; what an
  * interpretation says is reported, not asserted; a draft for comments asserts nothing.
  */
-export function readEffects(affecting: Affecting, passages: readonly Passage[], mentions: readonly Mention[], text: Text, grammar: EffectGrammar): ReadEffects {
+export function readEffects(
+  affecting: Affecting,
+  passages: readonly Passage[],
+  mentions: readonly Mention[],
+  text: Text,
+  grammar: EffectGrammar,
+): ReadEffects {
   const matches = passages.flatMap((passage, index) => matchPassage(passage, index, mentions, text, grammar));
-  const starts = matches.filter((match) => match.rule.effect === 'commences').flatMap((match) => build(match, affecting, null, text));
+  const starts = matches
+    .filter((match) => match.rule.effect === 'commences')
+    .flatMap((match) => build(match, affecting, null, text));
   const commences = commencementOf(starts, affecting);
-  const others = matches.filter((match) => match.rule.effect !== 'commences').flatMap((match) => build(match, affecting, commences, text));
+  const others = matches
+    .filter((match) => match.rule.effect !== 'commences')
+    .flatMap((match) => build(match, affecting, commences, text));
   const inOrder = [...starts, ...others].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
   const kept = withoutRepeats(inOrder).sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
   const effects = nameEffects(affecting.id, kept);
-  const end = effects.find((effect) => effect.type === 'expires' && effect.asserted && isSelf(effect, affecting) && effect.date !== null);
+  const end = effects.find(
+    (effect) => effect.type === 'expires' && effect.asserted && isSelf(effect, affecting) && effect.date !== null,
+  );
   return { effects, commences, lastDay: end?.date ?? null, messages: [] };
 }
 
@@ -74,23 +95,41 @@ function withoutRepeats(effects: readonly Effect[]): Effect[] {
 /** Lines that name things and do nothing. */
 const silent = /(?:header|signature|addressees|attachments)__|__(?:title|marker|history)$/;
 
-function matchPassage(passage: Passage, index: number, mentions: readonly Mention[], text: Text, grammar: EffectGrammar): Match[] {
+function matchPassage(
+  passage: Passage,
+  index: number,
+  mentions: readonly Mention[],
+  text: Text,
+  grammar: EffectGrammar,
+): Match[] {
   if (silent.test(passage.eId)) return [];
   const body = text.text.slice(passage.from, passage.to);
   if (!worthReading.test(body)) return [];
   const documents = mentions
     .filter((mention) => mention.passage === index)
-    .map((mention): Expression => ({ kind: 'document', mention, from: mention.from - passage.from, to: mention.to - passage.from }));
+    .map(
+      (mention): Expression => ({
+        kind: 'document',
+        mention,
+        from: mention.from - passage.from,
+        to: mention.to - passage.from,
+      }),
+    );
   const from = passage.labelTo - passage.from;
   return listSentences(body).flatMap((sentence) => {
     const start = Math.max(sentence.from, from); // 第二十三条 本法自…起施行: the clause's own number is no target
     if (start >= sentence.to) return [];
-    return matchSentence(encodeSentence(body, start, sentence.to, documents, grammar.citations), passage, grammar.effects);
+    return matchSentence(
+      encodeSentence(body, start, sentence.to, documents, grammar.citations),
+      passage,
+      grammar.effects,
+    );
   });
 }
 
 /** A passage without one of these holds no effect; most passages need no closer look. */
-const worthReading = /施行|实施|生效|执行|试行|有效期|废止|失效|到期|期满|终止|替代|代替|取代|撤销|暂停|中止|推迟|延长|延续|恢复|修改|修订|调整|更正|为准|抵触|另有规定|原规定|原有规定|适用/;
+const worthReading =
+  /施行|实施|生效|执行|试行|有效期|废止|失效|到期|期满|终止|替代|代替|取代|撤销|暂停|中止|推迟|延长|延续|恢复|修改|修订|调整|更正|为准|抵触|另有规定|原规定|原有规定|适用/;
 
 function matchSentence(sentence: EncodedSentence, passage: Passage, { rules, guards }: EffectRules): Match[] {
   const found: Match[] = [];
@@ -116,7 +155,8 @@ function isGuarded(code: string, verb: readonly [number, number], guards: Effect
 
 function build(match: Match, affecting: Affecting, commences: Commencement | null, text: Text): Effect[] {
   const { rule, passage, sentence } = match;
-  const asserted = rule.asserted && passage.component !== 'interpretation' && !/征求意见稿|草案/.test(affecting.title ?? '');
+  const asserted =
+    rule.asserted && passage.component !== 'interpretation' && !/征求意见稿|草案/.test(affecting.title ?? '');
   const { date, basis } = dateOf(match, affecting, commences);
   const first = rule.target === 'class' ? classStart(match) : match.from;
   const from = passage.from + (sentence.at[first] ?? 0);
@@ -191,7 +231,11 @@ function provisionsOf(match: Match, named: readonly string[], behind: number | n
   return /中|关于|有关|部分|相关|规定|条款/.test(between) ? 'unspecified' : 'whole';
 }
 
-function dateOf(match: Match, affecting: Affecting, commences: Commencement | null): { date: IsoDate | null; basis: DateBasis } {
+function dateOf(
+  match: Match,
+  affecting: Affecting,
+  commences: Commencement | null,
+): { date: IsoDate | null; basis: DateBasis } {
   switch (match.rule.date) {
     case 'stated': {
       const date = firstDate(match);
@@ -221,7 +265,11 @@ function firstDate(match: Match): IsoDate | null {
 }
 
 /** 有效期5年 runs from the stated start of the term, else from the commencement, and ends the day before. */
-function computed(match: Match, affecting: Affecting, commences: Commencement | null): { date: IsoDate | null; basis: DateBasis } {
+function computed(
+  match: Match,
+  affecting: Affecting,
+  commences: Commencement | null,
+): { date: IsoDate | null; basis: DateBasis } {
   const start = match.groups['start']?.[0];
   const stated = start === undefined ? undefined : match.sentence.expressions.get(start);
   const base = stated?.kind === 'date' ? stated.date : (commences?.date ?? affecting.issued);
@@ -251,7 +299,9 @@ function nameEffects(affecting: WorkId, effects: readonly Effect[]): Effect[] {
     const key = JSON.stringify([affecting, effect.type, effect.target, effect.date, effect.quote, effect.component]);
     const ordinal = (seen.get(key) ?? 0) + 1;
     seen.set(key, ordinal);
-    const hash = createHash('sha256').update(`${key}#${String(ordinal)}`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`${key}#${String(ordinal)}`)
+      .digest('hex');
     return { ...effect, id: `e-${hash.slice(0, 12)}` };
   });
 }

@@ -5,16 +5,7 @@ import type { Span } from './text.js';
 export type DifferenceKind = 'slot' | 'editorial' | 'layout' | 'substantive';
 
 /** Types of slot: what a variable of a template may hold. `text` is any run of characters. */
-export type SlotType =
-  | 'issuer'
-  | 'place'
-  | 'number'
-  | 'date'
-  | 'url'
-  | 'rate'
-  | 'amount'
-  | 'title'
-  | 'text';
+export type SlotType = 'issuer' | 'place' | 'number' | 'date' | 'url' | 'rate' | 'amount' | 'title' | 'text';
 
 export type Reason =
   | 'number'
@@ -31,14 +22,7 @@ export type Reason =
   | 'moved-clause'
   | 'wording';
 
-export type Relation =
-  | 'match'
-  | 'split'
-  | 'join'
-  | 'moved'
-  | 'renumbered'
-  | 'omitted'
-  | 'added';
+export type Relation = 'match' | 'split' | 'join' | 'moved' | 'renumbered' | 'omitted' | 'added';
 
 export interface PassageRef {
   readonly eId: EId;

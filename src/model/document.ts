@@ -17,15 +17,7 @@ export type ComponentKind =
   | 'interpretation';
 
 /** 编 章 节 条 款 项 目 of the article grammar; every level of the 一、（一）1.（1） grammar is `level`. */
-export type ClauseKind =
-  | 'part'
-  | 'chapter'
-  | 'section'
-  | 'article'
-  | 'paragraph'
-  | 'point'
-  | 'indent'
-  | 'level';
+export type ClauseKind = 'part' | 'chapter' | 'section' | 'article' | 'paragraph' | 'point' | 'indent' | 'level';
 
 export interface Component {
   readonly kind: ComponentKind;
@@ -65,14 +57,7 @@ export interface Commencement {
   readonly retroactive: boolean;
 }
 
-export type CitationKind =
-  | 'based-on'
-  | 'applies'
-  | 'cites'
-  | 'publishes'
-  | 'interprets'
-  | 'repeals'
-  | 'amends';
+export type CitationKind = 'based-on' | 'applies' | 'cites' | 'publishes' | 'interprets' | 'repeals' | 'amends';
 
 export interface Citation {
   /** As printed, blanks folded. */
@@ -122,11 +107,7 @@ export type EffectType =
   | 'defers-to';
 
 /** `whole`, some provisions, all but some, or partly without saying which. */
-export type Provisions =
-  | 'whole'
-  | 'unspecified'
-  | readonly string[]
-  | { readonly except: readonly string[] };
+export type Provisions = 'whole' | 'unspecified' | readonly string[] | { readonly except: readonly string[] };
 
 export interface NamedTarget {
   readonly title: string | null;

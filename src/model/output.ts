@@ -76,8 +76,17 @@ export interface HistoryOutput {
 export interface TemplateOutput {
   readonly schema: 'jiaokan/template@1';
   readonly family: string;
-  readonly variables: readonly { readonly name: string; readonly type: string; readonly label: string; readonly material: boolean }[];
-  readonly passages: readonly { readonly eId: EId; readonly text: string; readonly optionalFor: readonly string[] | null }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly label: string;
+    readonly material: boolean;
+  }[];
+  readonly passages: readonly {
+    readonly eId: EId;
+    readonly text: string;
+    readonly optionalFor: readonly string[] | null;
+  }[];
 }
 
 /** `jiaokan check --json`, `jiaokan verify --json`, `jiaokan doctor --json` */

@@ -33,7 +33,12 @@ export interface RunReport {
   readonly since: IsoDate | null;
   readonly toolVersion: string;
   readonly rulesSha256: Sha256;
-  readonly captures: readonly { readonly path: string; readonly sha256: Sha256; readonly bytes: number; readonly documents: number }[];
+  readonly captures: readonly {
+    readonly path: string;
+    readonly sha256: Sha256;
+    readonly bytes: number;
+    readonly documents: number;
+  }[];
   /** In the order of captures and of their text. */
   readonly readings: readonly Reading[];
   readonly novelty: ReadonlyMap<WorkId, Novelty>;

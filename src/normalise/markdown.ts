@@ -7,6 +7,6 @@ import type { Span } from '../model/text.js';
  */
 export function findMarks(source: string): readonly Span[] {
   if (!/^#{1,6} +\S/m.test(source)) return [];
-  const marks = source.matchAll(/^#{1,6} +|^> ?|\*\*|\\(?=[-.()#*_+!`\[\]])/gm);
+  const marks = source.matchAll(/^#{1,6} +|^> ?|\*\*|\\(?=[-.()#*_+!`[\]])/gm);
   return Array.from(marks, (mark) => ({ from: mark.index, to: mark.index + mark[0].length }));
 }

@@ -24,8 +24,10 @@ const leastShare = 0.15;
 const leastBreaks = 4;
 
 const sentenceEnd = /[。；;：:！!？?]/;
-const strongLabel = /^(?:第[一二三四五六七八九十百千〇零0-9０-９]+[编章节条](?=[\s【]|$)|[0-9０-９]{1,3}[.．、](?![0-9])|附件)/;
-const weakLabel = /^(?:第[一二三四五六七八九十百千〇零0-9０-９]+[编章节条](?!第|规定|的|、)|[一二三四五六七八九十]+、(?![一二三四五六七八九十]+、)|[（(][一二三四五六七八九十0-9]+[)）](?!项|款|目|、))/;
+const strongLabel =
+  /^(?:第[一二三四五六七八九十百千〇零0-9０-９]+[编章节条](?=[\s【]|$)|[0-9０-９]{1,3}[.．、](?![0-9])|附件)/;
+const weakLabel =
+  /^(?:第[一二三四五六七八九十百千〇零0-9０-９]+[编章节条](?!第|规定|的|、)|[一二三四五六七八九十]+、(?![一二三四五六七八九十]+、)|[（(][一二三四五六七八九十0-9]+[)）](?!项|款|目|、))/;
 
 /**
  * The lines (from 0) whose end is no end of a paragraph, because the text is wrapped at a fixed width; empty where it is
@@ -33,9 +35,13 @@ const weakLabel = /^(?:第[一二三四五六七八九十百千〇零0-9０-９]
  * A blank line, an indent and a clause label open a paragraph.
  */
 export function findSoftBreaks(source: string, lineStarts: Uint32Array): ReadonlySet<number> {
-  const lines = Array.from(lineStarts, (start, index) => measure(source, start, lineStarts[index + 1] ?? source.length));
+  const lines = Array.from(lineStarts, (start, index) =>
+    measure(source, start, lineStarts[index + 1] ?? source.length),
+  );
   // A list of labelled lines that are equally long is no wrapped text.
-  const followed = lines.filter((line, index) => line.last !== '' && (lines[index + 1]?.last ?? '') !== '' && lines[index + 1]?.label === 'none');
+  const followed = lines.filter(
+    (line, index) => line.last !== '' && (lines[index + 1]?.last ?? '') !== '' && lines[index + 1]?.label === 'none',
+  );
   const width = wrapWidth(followed);
   const soft = new Set<number>();
   if (width === null) return soft;
@@ -43,7 +49,8 @@ export function findSoftBreaks(source: string, lineStarts: Uint32Array): Readonl
   lines.forEach((line, index) => {
     const next = lines[index + 1];
     if (line.last === '' || !next || next.last === '' || !isFull(line, width)) return;
-    const labelled = next.label !== 'none' && (sentenceEnd.test(line.last) || (next.label === 'strong' && !line.isOpen));
+    const labelled =
+      next.label !== 'none' && (sentenceEnd.test(line.last) || (next.label === 'strong' && !line.isOpen));
     const opens = next.indent > indent + 1 || labelled;
     if (!opens) soft.add(index);
   });
@@ -56,9 +63,13 @@ function wrapWidth(followed: readonly Line[]): number | null {
   const widths = followed.map((line) => line.width).sort((a, b) => a - b);
   const width = widths[Math.floor((widths.length - 1) * 0.9)] ?? 0;
   if (width < narrowestWrap || width > widestWrap) return null;
-  const broken = followed.filter((line) => isFull(line, width) && line.width <= width + overhang && !sentenceEnd.test(line.last));
+  const broken = followed.filter(
+    (line) => isFull(line, width) && line.width <= width + overhang && !sentenceEnd.test(line.last),
+  );
   const longer = followed.filter((line) => line.width > width + overhang);
-  const isWrapped = broken.length >= Math.max(leastBreaks, followed.length * leastShare) && longer.length <= followed.length * mostLonger;
+  const isWrapped =
+    broken.length >= Math.max(leastBreaks, followed.length * leastShare) &&
+    longer.length <= followed.length * mostLonger;
   return isWrapped ? width : null;
 }
 

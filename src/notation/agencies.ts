@@ -7,11 +7,22 @@ export interface Names {
   readonly gazetteer: Gazetteer;
 }
 
-export const unknownJurisdiction: Jurisdiction = { gb2260: null, iso: null, province: null, city: null, district: null };
+export const unknownJurisdiction: Jurisdiction = {
+  gb2260: null,
+  iso: null,
+  province: null,
+  city: null,
+  district: null,
+};
 const national: Jurisdiction = { gb2260: '000000', iso: 'CN', province: null, city: null, district: null };
 
 /** The place that names stand for at an offset of `text`, with the length of its printed name; null where there is none. */
-function placeAt(text: string, from: number, within: Jurisdiction | null, gazetteer: Gazetteer): { place: Jurisdiction; length: number } | null {
+function placeAt(
+  text: string,
+  from: number,
+  within: Jurisdiction | null,
+  gazetteer: Gazetteer,
+): { place: Jurisdiction; length: number } | null {
   for (let length = Math.min(gazetteer.longestName, text.length - from); length >= 2; length -= 1) {
     const name = text.slice(from, from + length);
     const candidates = gazetteer.places.get(name) ?? gazetteer.shortNames.get(name);
@@ -61,7 +72,9 @@ export function fullAgencyName(agency: string, rules: AgencyRules): string {
 export function isAgency(text: string, names: Names): boolean {
   if (names.agencies.national.includes(text)) return true;
   if (!names.agencies.suffixes.some((suffix) => text.endsWith(suffix) && text.length > suffix.length)) return false;
-  return names.agencies.national.some((name) => text.startsWith(name)) || placeAt(text, 0, null, names.gazetteer) !== null;
+  return (
+    names.agencies.national.some((name) => text.startsWith(name)) || placeAt(text, 0, null, names.gazetteer) !== null
+  );
 }
 
 /** Between the agencies of a joint document. */
@@ -77,7 +90,10 @@ export function readAgencies(text: string, names: Names): readonly string[] | nu
  * The agencies at the end of a run of characters, as before a document number: `《公告》延续淄博市地方税务局` gives
  * 淄博市地方税务局. The longest run of agencies counts; null where there is none.
  */
-export function agenciesAtEnd(run: string, names: Names): { readonly from: number; readonly agencies: readonly string[] } | null {
+export function agenciesAtEnd(
+  run: string,
+  names: Names,
+): { readonly from: number; readonly agencies: readonly string[] } | null {
   for (let from = 0; from < run.length - 1; from += 1) {
     if (!opensAgency(run, from, names)) continue;
     const agencies = readAgencies(run.slice(from), names);
@@ -87,5 +103,8 @@ export function agenciesAtEnd(run: string, names: Names): { readonly from: numbe
 }
 
 function opensAgency(run: string, from: number, names: Names): boolean {
-  return names.agencies.national.some((name) => run.startsWith(name, from)) || placeAt(run, from, null, names.gazetteer) !== null;
+  return (
+    names.agencies.national.some((name) => run.startsWith(name, from)) ||
+    placeAt(run, from, null, names.gazetteer) !== null
+  );
 }

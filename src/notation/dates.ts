@@ -20,11 +20,12 @@ const dayPattern = new RegExp(
 export function findDates(text: string): DateMatch[] {
   return Array.from(text.matchAll(dayPattern), (match) => {
     const groups = match.groups ?? {};
-    const [year, month, day] = (groups['y'] !== undefined
-      ? [groups['y'], groups['m'], groups['d']]
-      : groups['cy'] !== undefined
-        ? [groups['cy'], groups['cm'], groups['cd']]
-        : [groups['iy'], groups['im'], groups['id']]
+    const [year, month, day] = (
+      groups['y'] !== undefined
+        ? [groups['y'], groups['m'], groups['d']]
+        : groups['cy'] !== undefined
+          ? [groups['cy'], groups['cm'], groups['cd']]
+          : [groups['iy'], groups['im'], groups['id']]
     ).map((part) => readNumeral(part ?? '') ?? 0);
     const from = match.index;
     return { from, to: from + match[0].length, date: isoDate(year ?? 0, month ?? 0, day ?? 0) };

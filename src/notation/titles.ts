@@ -18,7 +18,10 @@ export function issuersOf(title: string, names: Names): readonly string[] {
 
 /** The key under which titles are held against each other: brackets of nested titles, blanks and width left out. */
 export function titleKey(title: string): string {
-  return title.replace(/[\s“”"‘’']/g, '').replace(/[<〈《]/g, '〈').replace(/[>〉》]/g, '〉');
+  return title
+    .replace(/[\s“”"‘’']/g, '')
+    .replace(/[<〈《]/g, '〈')
+    .replace(/[>〉》]/g, '〉');
 }
 
 /** The title without the agencies it opens with: cited titles often leave them out. */

@@ -21,7 +21,8 @@ const longestName = 80;
  * Unknown jurisdictions are `XX` (user-assigned in ISO 3166), unknown years `undated`.
  */
 export function workId(key: WorkKey): WorkId {
-  const name = key.number ?? [key.issuers.join(' '), key.issued ?? '', key.title ?? ''].filter((part) => part !== '').join('·');
+  const name =
+    key.number ?? [key.issuers.join(' '), key.issued ?? '', key.title ?? ''].filter((part) => part !== '').join('·');
   return `${key.iso ?? 'XX'}/${key.year ?? 'undated'}/${safeName(name === '' ? 'untitled' : name)}` as WorkId;
 }
 

@@ -47,7 +47,12 @@ const paragraphRank = 5;
  * Guarantees: every line is a passage; eIds are unique in the document; numbers under a parent count without gaps or
  * a `parse/number-gap` says so.
  */
-export function buildClauses(parts: readonly Part[], mainKind: ComponentKind, text: Text, rules: NumberingRules): ClauseTree {
+export function buildClauses(
+  parts: readonly Part[],
+  mainKind: ComponentKind,
+  text: Text,
+  rules: NumberingRules,
+): ClauseTree {
   const builder = new TreeWriter(text);
   const seen = new Map<ComponentKind, number>();
   for (const part of parts) {
@@ -67,8 +72,19 @@ function hasClauses(kind: ComponentKind): boolean {
 }
 
 function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages: Message[]): Node {
-  const grammar = grammarOf(part.lines.filter((line) => line.role === 'content').map((line) => line.paragraph.text), rules);
-  const root: Node = { kind: 'paragraph', rank: 0, label: null, role: 'content', heading: null, unit: null, children: [] };
+  const grammar = grammarOf(
+    part.lines.filter((line) => line.role === 'content').map((line) => line.paragraph.text),
+    rules,
+  );
+  const root: Node = {
+    kind: 'paragraph',
+    rank: 0,
+    label: null,
+    role: 'content',
+    heading: null,
+    unit: null,
+    children: [],
+  };
   const stack: Node[] = [root];
   const counter = new GapFinder(messages);
   for (const { paragraph, role } of part.lines) {
@@ -80,7 +96,15 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
 }
 
 function plainUnit(paragraph: Paragraph, role: Role): Unit {
-  return { from: paragraph.from, to: paragraph.to, line: paragraph.line, role, label: null, contentFrom: paragraph.from, heading: null };
+  return {
+    from: paragraph.from,
+    to: paragraph.to,
+    line: paragraph.line,
+    role,
+    label: null,
+    contentFrom: paragraph.from,
+    heading: null,
+  };
 }
 
 /** A line as one unit, or two where a label stands right behind another: 第三条 【引进奖励】(一)对从… */
@@ -98,7 +122,11 @@ function splitUnits(paragraph: Paragraph, grammar: Grammar, rules: NumberingRule
     const contentFrom = from + label.length + (bracketed?.[0].length ?? 0);
     const rest = paragraph.text.slice(contentFrom - paragraph.from);
     const inner = readLabel(rest, grammar, rules);
-    const nested = inner !== null && rankOf(inner, grammar) > rankOf(label, grammar) && rest.startsWith('(') && contentFrom < paragraph.to;
+    const nested =
+      inner !== null &&
+      rankOf(inner, grammar) > rankOf(label, grammar) &&
+      rest.startsWith('(') &&
+      contentFrom < paragraph.to;
     units.push({
       from,
       to: nested ? contentFrom : paragraph.to,
@@ -126,7 +154,11 @@ function headingOf(rest: string, label: Label): string | null {
 /** Hangs a unit into the tree: a label closes what is of its rank or below; a plain line goes to the open clause. */
 function place(unit: Unit, stack: Node[], grammar: Grammar, counter: GapFinder): void {
   const kind = kindOf(unit, grammar);
-  const rank = unit.label ? rankOf(unit.label, grammar) : grammar === 'article' ? paragraphRank : Number.POSITIVE_INFINITY;
+  const rank = unit.label
+    ? rankOf(unit.label, grammar)
+    : grammar === 'article'
+      ? paragraphRank
+      : Number.POSITIVE_INFINITY;
   while (stack.length > 1 && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
   const parent = stack.at(-1);
   if (!parent) return;
@@ -137,7 +169,15 @@ function place(unit: Unit, stack: Node[], grammar: Grammar, counter: GapFinder):
   if (opens) stack.push(node);
   // The text on the line of 第三条 is its first 款.
   if (node.kind === 'article' && unit.contentFrom < unit.to) {
-    const first: Node = { kind: 'paragraph', rank: paragraphRank, label: null, role: 'content', heading: null, unit, children: [] };
+    const first: Node = {
+      kind: 'paragraph',
+      rank: paragraphRank,
+      label: null,
+      role: 'content',
+      heading: null,
+      unit,
+      children: [],
+    };
     node.unit = null;
     node.children.push(first);
     stack.push(first);
@@ -212,7 +252,13 @@ class TreeWriter {
     }
   }
 
-  private writeNode(node: Node, component: ComponentKind, prefix: string, count: number, path: readonly string[]): Clause {
+  private writeNode(
+    node: Node,
+    component: ComponentKind,
+    prefix: string,
+    count: number,
+    path: readonly string[],
+  ): Clause {
     const eId = this.unique(prefix + nameOf(node, count));
     const own = node.label ? [...path, node.label.text] : path;
     if (node.unit) this.addPassage(eId, node, component, own);
@@ -223,7 +269,16 @@ class TreeWriter {
       children.push(this.writeNode(child, component, childPrefix(node, child, eId, prefix), paragraphs, own));
     }
     const line = node.unit?.line ?? children[0]?.line ?? 0;
-    return { eId, kind: node.kind, label: node.label?.text ?? null, heading: node.heading, component, line, span: this.span(node), children };
+    return {
+      eId,
+      kind: node.kind,
+      label: node.label?.text ?? null,
+      heading: node.heading,
+      component,
+      line,
+      span: this.span(node),
+      children,
+    };
   }
 
   private addPassage(eId: EId, node: Node, component: ComponentKind, path: readonly string[]): void {

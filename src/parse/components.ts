@@ -111,7 +111,10 @@ function readNumberLine(text: string, rules: Rules): { number: NumberMatch | nul
   const [number] = findNumbers(text, rules.citations, rules);
   const [day] = findDates(text);
   if (!number && !day) return null;
-  const rest = [number, day].reduce((left, match) => (match ? left.replace(text.slice(match.from, match.to), '') : left), text);
+  const rest = [number, day].reduce(
+    (left, match) => (match ? left.replace(text.slice(match.from, match.to), '') : left),
+    text,
+  );
   return /^[\s()（）]*$/.test(rest) ? { number: number ?? null, date: day?.date ?? null } : null;
 }
 
@@ -149,7 +152,12 @@ function findSignature(lines: readonly Paragraph[], rules: Rules): Signature | n
     if (date !== null && i > 0) {
       let from = i;
       while (from > 0 && isSigner(lines[from - 1]?.text ?? '', rules)) from -= 1;
-      return { from, to: i + 1, signers: lines.slice(from, i).flatMap((line) => readAgencies(line.text, rules) ?? []), date };
+      return {
+        from,
+        to: i + 1,
+        signers: lines.slice(from, i).flatMap((line) => readAgencies(line.text, rules) ?? []),
+        date,
+      };
     }
     const [day] = findDates(text);
     const agencies = day && day.to === text.length ? readAgencies(text.slice(0, day.from), rules) : null;
@@ -166,7 +174,11 @@ function isSigner(text: string, rules: Rules): boolean {
 /** Addressees, preamble, body, closing, attachments and disclosure notes before the signature. */
 function divideMain(lines: readonly Paragraph[], issuesText: boolean, rules: Rules): Part[] {
   const addressed = isAddressees(lines[0], lines[1], rules) ? 1 : 0;
-  const attachments = findIndexOr(lines, (text) => /^附(?:件|表)?(?:[:：]|[0-9一二三四五六七八九十]*[:：]?$)/.test(text), addressed);
+  const attachments = findIndexOr(
+    lines,
+    (text) => /^附(?:件|表)?(?:[:：]|[0-9一二三四五六七八九十]*[:：]?$)/.test(text),
+    addressed,
+  );
   const closing = findIndexOr(lines.slice(0, attachments), (text) => isClosing(text, rules), addressed);
   const bodyEnd = Math.min(closing, attachments);
   const bodyStart = addressed + preambleLength(lines.slice(addressed, bodyEnd), issuesText, rules);
@@ -185,7 +197,9 @@ function findIndexOr(lines: readonly Paragraph[], test: (text: string) => boolea
 
 /** After the body every line is closing, disclosure or part of the list of attachments. */
 function divideClosing(lines: readonly Paragraph[], rules: Rules): Part[] {
-  return groupLines(lines, (text) => (isClosing(text, rules) ? 'closing' : isDisclosure(text, rules) ? 'disclosure' : 'attachments'));
+  return groupLines(lines, (text) =>
+    isClosing(text, rules) ? 'closing' : isDisclosure(text, rules) ? 'disclosure' : 'attachments',
+  );
 }
 
 /** Consecutive lines of one kind become one part. */

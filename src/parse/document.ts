@@ -36,7 +36,9 @@ export interface ParsedCapture {
 export function parseCapture(text: Text, path: string, sha256: Sha256, rules: Rules): ParsedCapture {
   const records = divideCapture(listParagraphs(text), rules.captures);
   const starts = records.map((record) => recordStart(record));
-  const parsed = records.map((record, index) => parseRecord(record, starts[index + 1] ?? null, text, path, sha256, rules));
+  const parsed = records.map((record, index) =>
+    parseRecord(record, starts[index + 1] ?? null, text, path, sha256, rules),
+  );
   const spans = parsed.flatMap(({ document }) => document.components.map((component) => component.span));
   return { documents: parsed, furniture: complement(spans, text.source.length).map((span) => ({ span })) };
 }
@@ -46,9 +48,17 @@ function recordStart(record: PortalRecord): number {
   return Math.min(record.content[0]?.from ?? Infinity, record.furniture[0]?.from ?? Infinity);
 }
 
-function parseRecord(record: PortalRecord, next: number | null, text: Text, path: string, sha256: Sha256, rules: Rules): ParsedDocument {
+function parseRecord(
+  record: PortalRecord,
+  next: number | null,
+  text: Text,
+  path: string,
+  sha256: Sha256,
+  rules: Rules,
+): ParsedDocument {
   const division = divideDocument(record.content, record.label !== null, rules);
-  const mainKind: ComponentKind = division.isContainer && division.parts.some((part) => part.kind === 'annex') ? 'annex' : 'body';
+  const mainKind: ComponentKind =
+    division.isContainer && division.parts.some((part) => part.kind === 'annex') ? 'annex' : 'body';
   const tree = buildClauses(division.parts, mainKind, text, rules.numbering);
   const metadata = readMetadata(record, division, rules);
   const components = layComponents(division.parts, record, next, text);
@@ -59,7 +69,7 @@ function parseRecord(record: PortalRecord, next: number | null, text: Text, path
   const document = {
     id: workId({
       iso: metadata.jurisdiction.iso,
-      year: metadata.issued?.slice(0, 4) ?? (metadata.numberMatch?.year?.toString() ?? null),
+      year: metadata.issued?.slice(0, 4) ?? metadata.numberMatch?.year?.toString() ?? null,
       number: metadata.number,
       issuers: metadata.issuers,
       issued: metadata.issued,
@@ -76,11 +86,14 @@ function parseRecord(record: PortalRecord, next: number | null, text: Text, path
     officialStatus: metadata.officialStatus,
     components,
     clauses: tree.clauses,
-    messages: [...repairMessages(text, all), ...checkMetadata(record, division, metadata, rules), ...tree.messages].sort(
-      (a, b) => a.line - b.line,
-    ),
+    messages: [
+      ...repairMessages(text, all),
+      ...checkMetadata(record, division, metadata, rules),
+      ...tree.messages,
+    ].sort((a, b) => a.line - b.line),
   };
-  const recognised = division.title !== null || metadata.number !== null || tree.passages.some((p) => p.path.length > 0);
+  const recognised =
+    division.title !== null || metadata.number !== null || tree.passages.some((p) => p.path.length > 0);
   return { document, passages: tree.passages, recognised };
 }
 
@@ -125,14 +138,17 @@ function complement(spans: readonly Span[], length: number): Span[] {
 /** Repairs inside the lines of one document, as messages. */
 function repairMessages(text: Text, lines: readonly { from: number; to: number }[]): Message[] {
   return text.repairs.flatMap((repair): Message[] => {
-    const inside = lines.some((line) => (text.at[line.from] ?? 0) <= repair.span.from && repair.span.from <= (text.at[line.to] ?? Infinity));
+    const inside = lines.some(
+      (line) => (text.at[line.from] ?? 0) <= repair.span.from && repair.span.from <= (text.at[line.to] ?? Infinity),
+    );
     if (!inside) return [];
     const line = lineAt(text.lineStarts, repair.span.from);
     const column = repair.span.from - (text.lineStarts[line - 1] ?? 0) + 1;
     const around = text.source.slice(Math.max(0, repair.span.from - 8), repair.span.to + 8).replace(/[\r\n]+/g, ' ');
     const code = `U+${(repair.was.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     const is = repair.was === repair.reads ? 'kept, its meaning is not known' : `read as "${repair.reads}"`;
-    const what = repair.kind === 'private-use-character' ? `${code} ${is}` : `blank ${is === 'read as ""' ? 'left out' : is}`;
+    const what =
+      repair.kind === 'private-use-character' ? `${code} ${is}` : `blank ${is === 'read as ""' ? 'left out' : is}`;
     return [{ code: `normalise/${repair.kind}`, severity: 'warning', line, column, text: `${what} in “${around}”` }];
   });
 }

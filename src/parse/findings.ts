@@ -24,7 +24,14 @@ function at(record: PortalRecord, role: 'number' | 'issued'): number | null {
 function checkNumber(record: PortalRecord, division: Division, { numberMatch, labelNumber }: Metadata): Message[] {
   const header = lineOf(division.parts, 'header', 'number') ?? lineOf(division.parts, 'header', 'title') ?? 1;
   if (numberMatch === null) {
-    return [{ code: 'metadata/number-missing', severity: 'warning', line: at(record, 'number') ?? header, text: 'no document number (文号) was found' }];
+    return [
+      {
+        code: 'metadata/number-missing',
+        severity: 'warning',
+        line: at(record, 'number') ?? header,
+        text: 'no document number (文号) was found',
+      },
+    ];
   }
   const messages: Message[] = [];
   if (!numberMatch.complete) {
@@ -42,7 +49,9 @@ function checkNumber(record: PortalRecord, division: Division, { numberMatch, la
 }
 
 function rawNumber(division: Division): string {
-  const line = division.parts.find((part) => part.kind === 'header')?.lines.find((candidate) => candidate.role === 'number');
+  const line = division.parts
+    .find((part) => part.kind === 'header')
+    ?.lines.find((candidate) => candidate.role === 'number');
   return line?.paragraph.text ?? '';
 }
 
@@ -68,20 +77,33 @@ function checkAnnexes(division: Division): Message[] {
   const hasAnnex = division.parts.some((part) => part.kind === 'annex');
   const titleLine = lineOf(division.parts, 'header', 'title') ?? 1;
   if (division.isContainer && !hasAnnex) {
-    messages.push({ code: 'parse/annex-missing', severity: 'warning', line: titleLine, text: `the text that is issued is not in the capture` });
+    messages.push({
+      code: 'parse/annex-missing',
+      severity: 'warning',
+      line: titleLine,
+      text: `the text that is issued is not in the capture`,
+    });
   }
   for (const part of division.parts) {
     const [first] = part.lines;
     if (part.kind !== 'attachments' || !first || listsOnlyAnnex(part, division)) continue;
     const names = part.lines.map((line) => line.paragraph.text).join(' ');
-    messages.push({ code: 'parse/attachment-not-captured', severity: 'info', line: first.paragraph.line, text: `not in the capture: ${names}` });
+    messages.push({
+      code: 'parse/attachment-not-captured',
+      severity: 'info',
+      line: first.paragraph.line,
+      text: `not in the capture: ${names}`,
+    });
   }
   return messages;
 }
 
 /** 附件:X, where X is the text that follows. */
 function listsOnlyAnnex(part: Part, division: Division): boolean {
-  const listed = part.lines.map((line) => line.paragraph.text).join('').replace(/^附件 ?[0-9]*[:：] ?/, '');
+  const listed = part.lines
+    .map((line) => line.paragraph.text)
+    .join('')
+    .replace(/^附件 ?[0-9]*[:：] ?/, '');
   return division.annexTitle !== null && titleKey(listed) === titleKey(division.annexTitle);
 }
 
@@ -92,7 +114,9 @@ function checkAgencies(division: Division, metadata: Metadata, rules: Rules): Me
   return metadata.issuers.flatMap((issuer) => {
     const former = predecessorsOf(issuer, rules);
     for (const name of former) {
-      const line = interpretation.lines.find(({ role, paragraph }) => role === 'title' && paragraph.text.includes(name));
+      const line = interpretation.lines.find(
+        ({ role, paragraph }) => role === 'title' && paragraph.text.includes(name),
+      );
       if (line) {
         const text = `the interpretation names ${name}, the notice ${issuer}`;
         return [{ code: 'agency/renamed', severity: 'warning', line: line.paragraph.line, text } satisfies Message];

@@ -22,12 +22,16 @@ export interface Metadata {
 
 /** Reads the metadata of a document off its header, signature and portal fields, in this order of trust. */
 export function readMetadata(record: PortalRecord, division: Division, rules: Rules): Metadata {
-  const field = (role: Field['role']): string | null => record.fields.find((candidate) => candidate.role === role)?.value ?? null;
+  const field = (role: Field['role']): string | null =>
+    record.fields.find((candidate) => candidate.role === role)?.value ?? null;
   const titleIssuers = division.title === null ? [] : issuersOf(division.title, rules);
   const type = division.title === null ? null : typeOf(division.title, rules.numbering);
   const labelNumber = findNumbers(field('number') ?? '', rules.citations, rules)[0] ?? null;
   const numberMatch = division.headerNumber ?? labelNumber;
-  const issuers = [titleIssuers, division.signers, numberMatch?.issuers ?? [], textIssuers(division, rules)].find((list) => list.length > 0) ?? [];
+  const issuers =
+    [titleIssuers, division.signers, numberMatch?.issuers ?? [], textIssuers(division, rules)].find(
+      (list) => list.length > 0,
+    ) ?? [];
   const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
   const issued = division.signedOn ?? division.headerDate ?? readDate(field('issued') ?? '');
   return {
@@ -45,7 +49,10 @@ export function readMetadata(record: PortalRecord, division: Division, rules: Ru
 /** An agency on a line of its own under the title, as laws and orders have it. */
 function textIssuers(division: Division, rules: Rules): readonly string[] {
   const header = division.parts.find((part) => part.kind === 'header');
-  return header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ?? [];
+  return (
+    header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ??
+    []
+  );
 }
 
 /** The seat of the first issuer that names a place, else the province whose characters open the number. */
@@ -55,6 +62,10 @@ function seatOf(issuers: readonly string[], number: NumberMatch | null, rules: R
     if (seat.iso !== null) return seat;
   }
   if (number === null) return unknownJurisdiction;
-  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix))) return jurisdictionOf('国务院', rules);
-  return rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ?? unknownJurisdiction;
+  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix)))
+    return jurisdictionOf('国务院', rules);
+  return (
+    rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ??
+    unknownJurisdiction
+  );
 }

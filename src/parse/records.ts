@@ -45,7 +45,8 @@ interface Run {
 /** Alternating runs of content and of field blocks. */
 function listRuns(paragraphs: readonly Paragraph[], rules: CaptureRules): Run[] {
   const isFurniture = paragraphs.map(
-    (paragraph) => rules.chrome.has(paragraph.text) || isPager(paragraph.text) || readField(paragraph.text, rules) !== null,
+    (paragraph) =>
+      rules.chrome.has(paragraph.text) || isPager(paragraph.text) || readField(paragraph.text, rules) !== null,
   );
   const runs: { isBlock: boolean; paragraphs: Paragraph[] }[] = [];
   for (let i = 0; i < paragraphs.length; ) {
@@ -104,5 +105,9 @@ function makeRecord(content: readonly Paragraph[], block: readonly Paragraph[], 
 
 /** `法规<number> <title>` before the title: the first line ends with the second. */
 function isLabelLine(first: string, second: string): boolean {
-  return second.length >= 4 && first.length >= second.length && first.replaceAll(' ', '').endsWith(second.replaceAll(' ', ''));
+  return (
+    second.length >= 4 &&
+    first.length >= second.length &&
+    first.replaceAll(' ', '').endsWith(second.replaceAll(' ', ''))
+  );
 }

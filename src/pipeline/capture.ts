@@ -32,7 +32,9 @@ export function sha256Of(bytes: Uint8Array | string): Sha256 {
 export function readCapture(bytes: Uint8Array, path: string, rules: Rules): ReadCapture {
   const sha256 = sha256Of(bytes);
   const decoded = decodeBytes(bytes, path).text;
-  const page = isHtml(decoded) ? extractPage(decoded, (line) => readField(line, rules.captures) !== null) : { text: decoded, outside: [] };
+  const page = isHtml(decoded)
+    ? extractPage(decoded, (line) => readField(line, rules.captures) !== null)
+    : { text: decoded, outside: [] };
   const text = normalise(page.text, rules.characters, page.outside);
   const parsed = parseCapture(text, path, sha256, rules);
   return {

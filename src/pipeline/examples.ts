@@ -20,7 +20,8 @@ export function checkEffectExamples(rules: Rules): ExampleCheck {
     for (const example of rule.examples) {
       examples += 1;
       const fault = faultOf(example, rule.id, rule.effect, rules);
-      if (fault !== null) failures.push(new JiaokanError('rules/example-fails', `${rule.id}: ${fault}`, exitCode.usage, rule.place));
+      if (fault !== null)
+        failures.push(new JiaokanError('rules/example-fails', `${rule.id}: ${fault}`, exitCode.usage, rule.place));
     }
   }
   return { examples, failures };
@@ -34,12 +35,17 @@ function faultOf(example: Example, id: string, type: Effect['type'], rules: Rule
     return `should catch “${example.yes}”${instead === '' ? '' : `; ${instead} did`}`;
   }
   const text = example.no ?? '';
-  const wrong = readSentence(text, rules).document.effects.find((effect) => effect.type === type && effect.asserted && effect.scope !== 'item');
+  const wrong = readSentence(text, rules).document.effects.find(
+    (effect) => effect.type === type && effect.asserted && effect.scope !== 'item',
+  );
   return wrong ? `${wrong.rule} should not catch “${text}”` : null;
 }
 
 /** Holds the words that give citations their kind against their examples. */
-export function checkRoleExamples(examples: readonly { readonly kind: CitationKind; readonly text: string }[], rules: Rules): readonly string[] {
+export function checkRoleExamples(
+  examples: readonly { readonly kind: CitationKind; readonly text: string }[],
+  rules: Rules,
+): readonly string[] {
   return examples.flatMap(({ kind, text }) => {
     const found = readSentence(text, rules).document.citations[0]?.kind ?? 'no citation';
     return found === kind ? [] : [`“${text}” gives ${found}, not ${kind}`];

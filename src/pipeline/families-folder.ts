@@ -27,7 +27,10 @@ export async function loadFamilies(folder: string, root: string, rules: Rules): 
 async function listFolders(folder: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -38,10 +41,18 @@ async function loadFamily(folder: string, root: string, rules: Rules): Promise<F
   const declarationFile = join(folder, 'family.yaml');
   const templateFile = join(folder, 'template.md');
   const declaration = await readText(declarationFile, 'family/unreadable', 'a family is declared in family.yaml');
-  const template = await readText(templateFile, 'template/missing', `the template of the family is not there; "jiaokan template" proposes one`);
+  const template = await readText(
+    templateFile,
+    'template/missing',
+    `the template of the family is not there; "jiaokan template" proposes one`,
+  );
   const text = normalise(template, rules.characters);
   const shown = (file: string): string => relative(root, file).split(sep).join('/');
-  return readFamily(checkYaml(shown(declarationFile), declaration, familySchema), { path: shown(templateFile), text }, nameClausesBy(rules));
+  return readFamily(
+    checkYaml(shown(declarationFile), declaration, familySchema),
+    { path: shown(templateFile), text },
+    nameClausesBy(rules),
+  );
 }
 
 async function readText(file: string, code: string, what: string): Promise<string> {
@@ -56,14 +67,21 @@ async function readText(file: string, code: string, what: string): Promise<strin
 /** Clauses of a template are named by the grammar that names those of documents. */
 function nameClausesBy(rules: Rules): ClauseNamer {
   return (components, text) => {
-    const parts = components.map(({ kind, lines }) => ({ kind, lines: lines.map((line) => ({ paragraph: line, role: line.role })) }));
+    const parts = components.map(({ kind, lines }) => ({
+      kind,
+      lines: lines.map((line) => ({ paragraph: line, role: line.role })),
+    }));
     const main = components.some(({ kind }) => kind === 'annex') ? 'annex' : 'body';
     return buildClauses(parts, main, text, rules.numbering).passages;
   };
 }
 
 /** Holds every family against its template. A member no capture holds is named as missing. */
-export function collateFamilies(declarations: readonly FamilyDeclaration[], readings: readonly Reading[], rules: Rules): FamilyReport[] {
+export function collateFamilies(
+  declarations: readonly FamilyDeclaration[],
+  readings: readonly Reading[],
+  rules: Rules,
+): FamilyReport[] {
   const byId = new Map(readings.map((reading) => [reading.document.id, reading]));
   return declarations.map((declaration) => ({
     declaration,

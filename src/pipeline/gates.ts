@@ -18,9 +18,15 @@ function count(report: RunReport, gate: GateName, unreadable: number): number {
     case 'warnings':
       return report.findings.filter((finding) => finding.severity === 'warning').length;
     case 'substantive':
-      return sum(report.families.flatMap((family) => family.members.map((member) => member.comparison.summary.substantive)));
+      return sum(
+        report.families.flatMap((family) => family.members.map((member) => member.comparison.summary.substantive)),
+      );
     case 'slot-contradictions':
-      return sum(report.families.flatMap((family) => family.members.map((member) => member.slots.filter((slot) => slot.others.length > 0).length)));
+      return sum(
+        report.families.flatMap((family) =>
+          family.members.map((member) => member.slots.filter((slot) => slot.others.length > 0).length),
+        ),
+      );
     case 'open-ends':
       return report.graph.openEnds.length;
     case 'label-disagreements':

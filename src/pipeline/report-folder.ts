@@ -11,7 +11,8 @@ const filesAtATime = 16;
 export async function writeReports(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const earlier = await readManifest(folder);
   const limit = pLimit(filesAtATime);
-  for (const parent of new Set([...files.keys()].map((path) => dirname(join(folder, path))))) await mkdir(parent, { recursive: true });
+  for (const parent of new Set([...files.keys()].map((path) => dirname(join(folder, path)))))
+    await mkdir(parent, { recursive: true });
   await Promise.all([...files].map(([path, content]) => limit(() => writeFileAtomic(join(folder, path), content))));
   const stale = earlier.filter((path) => !files.has(path));
   await Promise.all(stale.map((path) => limit(() => rm(join(folder, path), { force: true }))));
@@ -23,7 +24,10 @@ async function readManifest(folder: string): Promise<readonly string[]> {
   try {
     const parsed: unknown = JSON.parse(await readFile(join(folder, manifestName), 'utf8'));
     if (!Array.isArray(parsed)) return [];
-    return parsed.filter((path): path is string => typeof path === 'string' && !path.split(/[\\/]/).includes('..') && !/^([\\/]|[A-Za-z]:)/.test(path));
+    return parsed.filter(
+      (path): path is string =>
+        typeof path === 'string' && !path.split(/[\\/]/).includes('..') && !/^([\\/]|[A-Za-z]:)/.test(path),
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return [];
     throw error;

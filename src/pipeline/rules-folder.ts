@@ -19,7 +19,16 @@ export interface LoadedRules {
   readonly sha256: Sha256;
 }
 
-const files = ['characters', 'captures', 'numbering', 'citations', 'agencies', 'jurisdictions', 'effects', 'comparison'] as const;
+const files = [
+  'characters',
+  'captures',
+  'numbering',
+  'citations',
+  'agencies',
+  'jurisdictions',
+  'effects',
+  'comparison',
+] as const;
 
 /**
  * Reads and checks every rule file of a folder.
@@ -27,7 +36,16 @@ const files = ['characters', 'captures', 'numbering', 'citations', 'agencies', '
  */
 export async function loadRules(folder: string): Promise<LoadedRules> {
   const sources = await Promise.all(files.map((name) => readRuleFile(join(folder, `${name}.yaml`))));
-  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison] = sources as [Source, Source, Source, Source, Source, Source, Source, Source];
+  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison] = sources as [
+    Source,
+    Source,
+    Source,
+    Source,
+    Source,
+    Source,
+    Source,
+    Source,
+  ];
   return {
     rules: {
       characters: readCharacterRules(...characters),

@@ -26,7 +26,11 @@ import { loadSettings, type Settings } from './settings.js';
 import { toolVersion } from './version.js';
 
 /** Told of each step of a run as it begins; `of` is null where the number of things is not known. */
-export type Progress = (step: 'read' | 'parse' | 'resolve' | 'compare' | 'record' | 'report', done: number, of: number | null) => void;
+export type Progress = (
+  step: 'read' | 'parse' | 'resolve' | 'compare' | 'record' | 'report',
+  done: number,
+  of: number | null,
+) => void;
 
 export interface RunOptions {
   readonly asOf: IsoDate;
@@ -62,7 +66,11 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
   try {
     const since = options.since ?? (await readCursor(settings.history));
     const read = await readSources(settings, options);
-    const parsed = parseSnapshots(read.snapshots, (snapshot) => readCapture(snapshot.bytes, snapshot.path, rules), options);
+    const parsed = parseSnapshots(
+      read.snapshots,
+      (snapshot) => readCapture(snapshot.bytes, snapshot.path, rules),
+      options,
+    );
     options.onProgress?.('resolve', 0, null);
     const resolved = resolveCitations(firstOfEach(parsed.captures), rules);
     options.onProgress?.('compare', 0, declarations.length);
@@ -81,9 +89,24 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const before = await graphBefore(store, options.since);
     options.onProgress?.('record', 0, resolved.readings.length);
     const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
-    const graph = options.dryRun ? merged(before, resolved.graph, resolved.readings) : await store.readGraph(await store.revision());
+    const graph = options.dryRun
+      ? merged(before, resolved.graph, resolved.readings)
+      : await store.readGraph(await store.revision());
     const failures = [...read.failures, ...parsed.failures];
-    const report = makeReport({ settings, options, since, rulesSha256, parsed: parsed.captures, snapshots: read.snapshots, recorded, before, graph, families, readings: resolved.readings, failures });
+    const report = makeReport({
+      settings,
+      options,
+      since,
+      rulesSha256,
+      parsed: parsed.captures,
+      snapshots: read.snapshots,
+      recorded,
+      before,
+      graph,
+      families,
+      readings: resolved.readings,
+      failures,
+    });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
     if (!options.dryRun) await writeCursor(settings.history, options.asOf);
     return { report, recorded, failures, exit: exitOf(report, failures), reports };
@@ -92,7 +115,10 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
   }
 }
 
-async function readSources(settings: Settings, options: RunOptions): Promise<{ snapshots: Snapshot[]; failures: JiaokanError[] }> {
+async function readSources(
+  settings: Settings,
+  options: RunOptions,
+): Promise<{ snapshots: Snapshot[]; failures: JiaokanError[] }> {
   const snapshots: Snapshot[] = [];
   const failures: JiaokanError[] = [];
   for (const [index, source] of settings.sources.entries()) {
@@ -140,7 +166,11 @@ async function graphBefore(store: Store, since: IsoDate | null): Promise<Graph> 
 }
 
 function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph {
-  return mergeGraph(before, next, { read: new Set(readings.map(({ document }) => document.id)), moved: new Set(), standing: new Set() });
+  return mergeGraph(before, next, {
+    read: new Set(readings.map(({ document }) => document.id)),
+    moved: new Set(),
+    standing: new Set(),
+  });
 }
 
 interface Parts {
@@ -196,17 +226,42 @@ function changesSince({ since, before }: Parts, audit: RunReport['audit']): Stat
 /** What is wrong with whole captures: unreadable, or without a notice. */
 function captureFindings({ parsed, failures }: Parts): Finding[] {
   const unread = failures.map(
-    (failure): Finding => ({ code: failure.code, severity: 'error', work: null, path: failure.place?.file ?? null, line: null, text: failure.message }),
+    (failure): Finding => ({
+      code: failure.code,
+      severity: 'error',
+      work: null,
+      path: failure.place?.file ?? null,
+      line: null,
+      text: failure.message,
+    }),
   );
   const empty = parsed
     .filter((capture) => !capture.recognised.includes(true))
-    .map((capture): Finding => ({ code: 'source/no-notice', severity: 'warning', work: null, path: capture.path, line: 1, text: 'no notice was recognised in this capture' }));
+    .map(
+      (capture): Finding => ({
+        code: 'source/no-notice',
+        severity: 'warning',
+        work: null,
+        path: capture.path,
+        line: 1,
+        text: 'no notice was recognised in this capture',
+      }),
+    );
   return [...unread, ...empty];
 }
 
 function messageFindings(readings: readonly Reading[]): Finding[] {
   return readings.flatMap(({ document }) =>
-    document.messages.map(({ code, severity, line, text }): Finding => ({ code, severity, work: document.id, path: document.source.path, line, text })),
+    document.messages.map(
+      ({ code, severity, line, text }): Finding => ({
+        code,
+        severity,
+        work: document.id,
+        path: document.source.path,
+        line,
+        text,
+      }),
+    ),
   );
 }
 

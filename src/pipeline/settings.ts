@@ -35,7 +35,14 @@ const schema = z.strictObject({
   reports: z.string().default('../reports'),
   identity: z.strictObject({ name: z.string().min(1), email: z.string().min(3) }).optional(),
   'expiring-within': z.int().min(0).max(3650).default(90),
-  gates: z.strictObject(Object.fromEntries(gateNames.map((name) => [name, limit.optional()])) as Record<GateName, z.ZodOptional<typeof limit>>).default({}),
+  gates: z
+    .strictObject(
+      Object.fromEntries(gateNames.map((name) => [name, limit.optional()])) as Record<
+        GateName,
+        z.ZodOptional<typeof limit>
+      >,
+    )
+    .default({}),
 });
 
 /** The schema of a pipeline file, for editors and for `schemas/`. */
@@ -68,7 +75,12 @@ export async function loadSettings(file: string): Promise<Settings> {
   const names = new Set<string>();
   for (const [index, { name }] of value.sources.entries()) {
     if (names.has(name)) {
-      throw new JiaokanError('settings/duplicate-source', `two sources are called "${name}"`, exitCode.usage, placeOf(['sources', index, 'name']));
+      throw new JiaokanError(
+        'settings/duplicate-source',
+        `two sources are called "${name}"`,
+        exitCode.usage,
+        placeOf(['sources', index, 'name']),
+      );
     }
     names.add(name);
   }

@@ -10,12 +10,19 @@ import { visibleLine } from './visible.js';
 const mostWorks = 10;
 
 /** `jiaokan show`: what a document is, its status and why, what it ends, rests on, and who cites it. */
-export function showLines({ document, status, ends, restsOn, citedBy, asOf }: ShowOutput, graph: Graph, options: TerminalOptions): string[] {
+export function showLines(
+  { document, status, ends, restsOn, citedBy, asOf }: ShowOutput,
+  graph: Graph,
+  options: TerminalOptions,
+): string[] {
   const words = catalogues[options.language];
   const { label } = words;
   const name = nameIn(graph);
   const why = status.reason
-    ? [`  ${label.reason}: “${visibleLine(status.reason.quote)}”`, `    ${name(status.reason.by)} · ${fill(label.line, { n: status.reason.line })} · ${status.reason.snapshot.slice(0, 12)}`]
+    ? [
+        `  ${label.reason}: “${visibleLine(status.reason.quote)}”`,
+        `    ${name(status.reason.by)} · ${fill(label.line, { n: status.reason.line })} · ${status.reason.snapshot.slice(0, 12)}`,
+      ]
     : [];
   const list = (heading: string, ids: readonly WorkId[]): string[] => {
     if (ids.length === 0) return [];
@@ -23,13 +30,20 @@ export function showLines({ document, status, ends, restsOn, citedBy, asOf }: Sh
     const more = ids.length > mostWorks ? [`    ${fill(label.more, { n: ids.length - mostWorks })}`] : [];
     return [`  ${heading}:`, ...shown, ...more];
   };
-  const span = [status.since === null ? '' : `${label.sinceDay} ${status.since}`, status.until === null ? '' : `${label.untilDay} ${status.until}`];
+  const span = [
+    status.since === null ? '' : `${label.sinceDay} ${status.since}`,
+    status.until === null ? '' : `${label.untilDay} ${status.until}`,
+  ];
   return [
     options.paint('bold', visibleLine(document.title ?? document.number ?? document.id)),
     `  ${visibleLine(document.number ?? label.noNumber)} · ${document.issuers.map(visibleLine).join('、')} · ${label.issued} ${document.issued ?? '–'} · ${document.held ? label.held : label.citedOnly}`,
     `  ${asOf}: ${statusMark[status.status]} ${words.status[status.status]}${status.implied ? ` (${label.implied})` : ''} ${span.filter((part) => part !== '').join(' ')}`.trimEnd(),
     ...why,
-    ...(status.officialStatus === null ? [] : [`  ${label.portalLabel}: ${visibleLine(status.officialStatus)}${status.disagrees ? ` — ${label.disagrees}` : ''}`]),
+    ...(status.officialStatus === null
+      ? []
+      : [
+          `  ${label.portalLabel}: ${visibleLine(status.officialStatus)}${status.disagrees ? ` — ${label.disagrees}` : ''}`,
+        ]),
     ...list(words.effect.repeals, ends),
     ...list(words.citation['based-on'], restsOn),
     ...list(label.citationsIn, citedBy),
@@ -39,7 +53,8 @@ export function showLines({ document, status, ends, restsOn, citedBy, asOf }: Sh
 /** `jiaokan history`: one line a version, the oldest first. */
 export function historyLines({ work, versions }: HistoryOutput, options: TerminalOptions): string[] {
   const lines = versions.map(
-    ({ asOf, commit, textSha256, textChanged, run }) => `  ${asOf ?? '–'}  ${commit.slice(0, 12)}  ${textSha256.slice(0, 12)}  ${textChanged ? '*' : ' '} ${run ?? ''}`,
+    ({ asOf, commit, textSha256, textChanged, run }) =>
+      `  ${asOf ?? '–'}  ${commit.slice(0, 12)}  ${textSha256.slice(0, 12)}  ${textChanged ? '*' : ' '} ${run ?? ''}`,
   );
   return [options.paint('bold', visibleLine(work)), ...lines];
 }
@@ -60,7 +75,10 @@ export function openEndLines(openEnds: readonly OpenEnd[], options: TerminalOpti
   if (openEnds.length === 0) return [words.label.noOpenEnds];
   return [
     options.paint('bold', words.label.openEnds),
-    ...openEnds.map(({ kind, work, line, quote }) => `  ${words.openEnd[kind]}  ${visibleLine(work)} · ${fill(words.label.line, { n: line })}  “${visibleLine(quote)}”`),
+    ...openEnds.map(
+      ({ kind, work, line, quote }) =>
+        `  ${words.openEnd[kind]}  ${visibleLine(work)} · ${fill(words.label.line, { n: line })}  “${visibleLine(quote)}”`,
+    ),
   ];
 }
 
@@ -77,7 +95,10 @@ export function documentLines(document: Document, options: TerminalOptions): str
     `  ${visibleLine(document.number ?? label.noNumber)} · ${label.issued} ${document.issued ?? '–'} · ${start}${document.lastDay === null ? '' : ` · ${label.lastDay} ${document.lastDay}`}`,
     `  ${fill(label.lines, { from: source.firstLine, to: source.lastLine })} · ${document.components.map((component) => words.component[component.kind]).join(' ')}`,
     `  ${label.citations} ${String(document.citations.length)} · ${label.effects} ${effects.length === 0 ? '0' : effects.join(' ')}`,
-    ...document.messages.map((message) => `  ${message.severity}  ${message.code}  ${source.path}:${String(message.line)}  ${visibleLine(message.text)}`),
+    ...document.messages.map(
+      (message) =>
+        `  ${message.severity}  ${message.code}  ${source.path}:${String(message.line)}  ${visibleLine(message.text)}`,
+    ),
   ];
 }
 
@@ -90,13 +111,23 @@ function nameIn(graph: Graph): (id: WorkId) => string {
 }
 
 /** `jiaokan families`: the groups with their members and how alike they are. */
-export function familyLines({ families }: FamiliesOutput, readings: readonly Reading[], options: TerminalOptions): string[] {
+export function familyLines(
+  { families }: FamiliesOutput,
+  readings: readonly Reading[],
+  options: TerminalOptions,
+): string[] {
   const { label } = catalogues[options.language];
   const titles = new Map(readings.map(({ document }) => [document.id, document.title ?? label.untitled]));
   const percent = (value: number): string => `${String(Math.round(value * 100))} %`;
   if (families.length === 0) return [label.none];
   return families.flatMap(({ id, relation, members, similarity }) => [
-    options.paint('bold', `${id} · ${relation} · ${fill(label.memberCount, { n: members.length })} · ${label.similarity} ${percent(similarity.min)}–${percent(similarity.median)}`),
-    ...members.map((member) => `  ${visibleLine(member.path)}:${String(member.line)}  ${visibleLine(titles.get(member.id) ?? member.id)}`),
+    options.paint(
+      'bold',
+      `${id} · ${relation} · ${fill(label.memberCount, { n: members.length })} · ${label.similarity} ${percent(similarity.min)}–${percent(similarity.median)}`,
+    ),
+    ...members.map(
+      (member) =>
+        `  ${visibleLine(member.path)}:${String(member.line)}  ${visibleLine(titles.get(member.id) ?? member.id)}`,
+    ),
   ]);
 }

@@ -9,7 +9,9 @@ const schema = z.strictObject({
   notDocuments: z.array(z.strictObject({ nouns: words, what: z.string() })),
   worksOfArt: words,
   documents: words,
-  roles: z.array(z.strictObject({ kind: z.enum(['based-on', 'applies', 'publishes']), words, examples: z.array(example) })),
+  roles: z.array(
+    z.strictObject({ kind: z.enum(['based-on', 'applies', 'publishes']), words, examples: z.array(example) }),
+  ),
   companions: words,
   notPrefix: words,
   selfWords: words,

@@ -20,7 +20,13 @@ const schema = z.strictObject({
   quotes: z.strictObject({ opening: z.array(z.string().length(1)), closing: z.array(z.string().length(1)) }),
   fileSuffixes: z.array(z.string().regex(/^\.[a-z0-9]{1,5}$/, 'a suffix looks like .doc')),
   words: z.array(
-    z.strictObject({ id, reason: z.enum(['modality', 'condition', 'scope']), words: words.min(1), except: words, examples }),
+    z.strictObject({
+      id,
+      reason: z.enum(['modality', 'condition', 'scope']),
+      words: words.min(1),
+      except: words,
+      examples,
+    }),
   ),
   units: z.strictObject({ rate: words, amount: words, period: words }),
 });
@@ -71,7 +77,12 @@ function rejectSharedForms({ value, placeOf }: CheckedYaml<File>): void {
       const other = owner.get(form);
       if (other !== undefined) {
         const message = `"${form}" is a form of ${other} already`;
-        throw new JiaokanError('rules/duplicate-form', message, exitCode.usage, placeOf(['variants', index, 'forms', at]));
+        throw new JiaokanError(
+          'rules/duplicate-form',
+          message,
+          exitCode.usage,
+          placeOf(['variants', index, 'forms', at]),
+        );
       }
       owner.set(form, rule.id);
     }

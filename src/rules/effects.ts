@@ -8,8 +8,23 @@ import { checkYaml } from './yaml.js';
 
 const example = z.strictObject({ yes: z.string().optional(), no: z.string().optional(), why: z.string().optional() });
 const effectTypes = [
-  'repeals', 'replaces', 'declares-lapsed', 'expires', 'ends-efficacy', 'annuls', 'suspends', 'postpones', 'extends',
-  'revives', 'amends', 'corrects', 'commences', 'applies-from', 'saves', 'prevails', 'defers-to',
+  'repeals',
+  'replaces',
+  'declares-lapsed',
+  'expires',
+  'ends-efficacy',
+  'annuls',
+  'suspends',
+  'postpones',
+  'extends',
+  'revives',
+  'amends',
+  'corrects',
+  'commences',
+  'applies-from',
+  'saves',
+  'prevails',
+  'defers-to',
 ] as const;
 const schema = z.strictObject({
   rules: z.array(
@@ -33,7 +48,12 @@ export function readEffectRules(file: string, source: string): EffectRules {
   const ids = new Set<string>();
   const rules = value.rules.map((rule, index): EffectRule => {
     if (ids.has(rule.id)) {
-      throw new JiaokanError('rules/duplicate-id', `two rules are called "${rule.id}"`, exitCode.usage, placeOf(['rules', index, 'id']));
+      throw new JiaokanError(
+        'rules/duplicate-id',
+        `two rules are called "${rule.id}"`,
+        exitCode.usage,
+        placeOf(['rules', index, 'id']),
+      );
     }
     ids.add(rule.id);
     const pattern = compilePattern(rule.pattern, encodedSlots, placeOf(['rules', index, 'pattern']));

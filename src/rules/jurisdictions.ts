@@ -46,7 +46,12 @@ export function readGazetteer(file: string, source: string): Gazetteer {
     shortNames,
     longestName: Math.max(...[...places.keys()].map((name) => name.length)),
     numberPrefixes: value.provinces
-      .flatMap((province) => province.prefixes.map((prefix) => ({ prefix, jurisdiction: jurisdiction(province, null, null, province.gb2260) })))
+      .flatMap((province) =>
+        province.prefixes.map((prefix) => ({
+          prefix,
+          jurisdiction: jurisdiction(province, null, null, province.gb2260),
+        })),
+      )
       .sort((a, b) => b.prefix.length - a.prefix.length),
   };
 }
@@ -54,7 +59,11 @@ export function readGazetteer(file: string, source: string): Gazetteer {
 /** Rows of GB/T 2260 that group districts and are no places. */
 const groupings = /^(省直辖县|自治区直辖县级行政区划|县|市辖区)$/;
 
-function addCities(province: Province, places: Map<string, Jurisdiction[]>, shortNames: Map<string, Jurisdiction[]>): void {
+function addCities(
+  province: Province,
+  places: Map<string, Jurisdiction[]>,
+  shortNames: Map<string, Jurisdiction[]>,
+): void {
   const inProvince = province.gb2260.slice(0, 2);
   for (const [gb2260, name] of Object.entries(areaList.city_list)) {
     if (!gb2260.startsWith(inProvince) || groupings.test(name) || name === province.name) continue;
@@ -72,7 +81,7 @@ function addCities(province: Province, places: Map<string, Jurisdiction[]>, shor
 
 /** The prefecture of a district; null in municipalities and for counties directly under a province. */
 function cityName(gb2260: string): string | null {
-  const name = (areaList.city_list as Record<string, string>)[`${gb2260.slice(0, 4)}00`];
+  const name = (areaList.city_list)[`${gb2260.slice(0, 4)}00`];
   const municipality = /^(11|12|31|50)/.test(gb2260);
   return name === undefined || municipality || groupings.test(name) ? null : name;
 }

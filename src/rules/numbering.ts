@@ -39,8 +39,10 @@ export function readNumberingRules(file: string, source: string): NumberingRules
     const compiled = new RegExp(compilePattern(style.pattern, slots, place), 'y');
     for (const [at, { yes, no }] of style.examples.entries()) {
       const where = placeOf(['styles', index, 'examples', at]);
-      if (yes !== undefined && !isLabel(compiled, yes, style.kind, references)) throw fails(style.id, yes, 'catch', where);
-      if (no !== undefined && isLabel(compiled, no, style.kind, references)) throw fails(style.id, no, 'not catch', where);
+      if (yes !== undefined && !isLabel(compiled, yes, style.kind, references))
+        throw fails(style.id, yes, 'catch', where);
+      if (no !== undefined && isLabel(compiled, no, style.kind, references))
+        throw fails(style.id, no, 'not catch', where);
     }
     return { id: style.id, pattern: compiled, grammar: style.grammar, kind: style.kind, rank: style.rank };
   });
@@ -52,7 +54,9 @@ function isLabel(pattern: RegExp, text: string, kind: string, references: readon
   const match = pattern.exec(text);
   if (!match) return false;
   const rest = text.slice(match[0].length);
-  return kind === 'level' ? !/^[一二三四五六七八九十]+、/.test(rest) : !references.some((word) => rest.startsWith(word));
+  return kind === 'level'
+    ? !/^[一二三四五六七八九十]+、/.test(rest)
+    : !references.some((word) => rest.startsWith(word));
 }
 
 function fails(id: string, text: string, what: string, place: Place): JiaokanError {

@@ -49,7 +49,12 @@ function slot(name: string, slots: Slots, seen: Set<string>, place: Place): stri
   if (gap) return `${slots['gap'] ?? '.'}{0,${String(Number(gap[1]))}}?`;
   const source = slots[name];
   if (source === undefined) {
-    throw fault(`{${name}} is not a slot; slots: ${Object.keys(slots).filter((key) => key !== 'gap').join(', ')}`, place);
+    throw fault(
+      `{${name}} is not a slot; slots: ${Object.keys(slots)
+        .filter((key) => key !== 'gap')
+        .join(', ')}`,
+      place,
+    );
   }
   if (seen.has(name) || !/^[a-z]+$/.test(name)) return `(?:${source})`;
   seen.add(name);

@@ -38,10 +38,20 @@ export function checkYaml<T>(file: string, source: string, schema: z.ZodType<T>)
       const known = knownKeys(schema, issue.path);
       const near = nearest(key, known);
       const hint = near ? `; did you mean "${near}"?` : known.length > 0 ? `; known keys: ${known.join(', ')}` : '';
-      throw new JiaokanError('yaml/unknown-key', `"${key}" is not a key here${hint}`, exitCode.usage, placeOf([...issue.path, key]));
+      throw new JiaokanError(
+        'yaml/unknown-key',
+        `"${key}" is not a key here${hint}`,
+        exitCode.usage,
+        placeOf([...issue.path, key]),
+      );
     }
     const where = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-    throw new JiaokanError(`yaml/${issue.code.replaceAll('_', '-')}`, `${where}${issue.message}`, exitCode.usage, placeOf(issue.path));
+    throw new JiaokanError(
+      `yaml/${issue.code.replaceAll('_', '-')}`,
+      `${where}${issue.message}`,
+      exitCode.usage,
+      placeOf(issue.path),
+    );
   }
   return { value: result.data, placeOf };
 }
@@ -77,7 +87,7 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly st
     else if (at instanceof z.ZodRecord) at = at.valueType;
     else return [];
   }
-  return at instanceof z.ZodObject ? Object.keys(at.shape as object) : [];
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
 }
 
 /** The known word within two edits of a mistyped one, or null. */

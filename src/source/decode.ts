@@ -24,7 +24,12 @@ export function decodeBytes(bytes: Uint8Array, file: string): Decoded {
 function checked(bytes: Uint8Array, charset: Decoded['charset'], file: string): Decoded {
   const text = tryDecode(bytes, charset);
   if (text === null) {
-    throw new JiaokanError('source/not-text', 'is neither UTF-8 nor GB18030 text; convert it to UTF-8', exitCode.source, { file });
+    throw new JiaokanError(
+      'source/not-text',
+      'is neither UTF-8 nor GB18030 text; convert it to UTF-8',
+      exitCode.source,
+      { file },
+    );
   }
   return refuseBinary(text, charset, file);
 }
@@ -41,7 +46,12 @@ function tryDecode(bytes: Uint8Array, charset: string): string | null {
 function refuseBinary(text: string, charset: Decoded['charset'], file: string): Decoded {
   const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
   if (controls > text.length * mostControls) {
-    throw new JiaokanError('source/not-text', 'holds control characters as binary files do; give a text capture', exitCode.source, { file });
+    throw new JiaokanError(
+      'source/not-text',
+      'holds control characters as binary files do; give a text capture',
+      exitCode.source,
+      { file },
+    );
   }
   return { text, charset };
 }

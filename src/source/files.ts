@@ -35,7 +35,11 @@ export async function readFileSource(source: FileSource, folder: string, root: s
     const found = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true, expandDirectories: false });
     if (found.length === 0) {
       const message = `source "${source.name}" finds no file here; correct the path in the pipeline or add the capture`;
-      failures.push(new JiaokanError('source/missing', message, exitCode.source, { file: relativePath(root, resolve(folder, pattern)) }));
+      failures.push(
+        new JiaokanError('source/missing', message, exitCode.source, {
+          file: relativePath(root, resolve(folder, pattern)),
+        }),
+      );
     }
     for (const path of found) paths.add(path);
   }
@@ -51,7 +55,8 @@ async function readSnapshot(source: string, path: string, root: string): Promise
   const file = relativePath(root, path);
   try {
     const bytes = await readFile(path);
-    if (bytes.length === 0) return new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
+    if (bytes.length === 0)
+      return new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
     const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
     return { sha256, bytes, source, path: file };
   } catch (error) {

@@ -11,12 +11,58 @@ export interface ExtractedPage {
 }
 
 /** Never text of a page. */
-const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'svg', 'object', 'head', 'select', 'button', 'textarea']);
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'svg',
+  'object',
+  'head',
+  'select',
+  'button',
+  'textarea',
+]);
 /** Elements that open a line of their own; everything else runs on in its line. */
 const blocks = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figure', 'footer', 'form',
-  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table',
-  'tbody', 'tfoot', 'thead', 'tr', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'tbody',
+  'tfoot',
+  'thead',
+  'tr',
+  'ul',
 ]);
 /** Parts of a site by their element. */
 const siteParts = new Set(['nav', 'header', 'footer', 'aside', 'form']);
@@ -25,7 +71,10 @@ const dominance = 0.85;
 
 /** Whether decoded text is a page and not plain text. */
 export function isHtml(text: string): boolean {
-  return /^\uFEFF?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)/i.test(text) || /<(?:body|div|p|table)\b[^>]*>[\s\S]*<\/(?:body|div|p|table)>/i.test(text.slice(0, 20_000));
+  return (
+    /^\uFEFF?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)/i.test(text) ||
+    /<(?:body|div|p|table)\b[^>]*>[\s\S]*<\/(?:body|div|p|table)>/i.test(text.slice(0, 20_000))
+  );
 }
 
 /**
@@ -61,7 +110,9 @@ function contentRoot(body: Element): Element {
   let root = body;
   for (;;) {
     const total = weights.get(root) ?? 0;
-    const next: Element | undefined = root.childNodes.find((child): child is Element => 'tagName' in child && (weights.get(child) ?? 0) > total * dominance);
+    const next: Element | undefined = root.childNodes.find(
+      (child): child is Element => 'tagName' in child && (weights.get(child) ?? 0) > total * dominance,
+    );
     if (!next || total === 0 || next.tagName === 'p' || next.tagName === 'tr') return root;
     root = next;
   }
@@ -74,7 +125,8 @@ function weigh(element: Element, isSite: boolean, weights: Map<Element, number>)
     if ('tagName' in child) {
       if (isSilent(child)) continue;
       weight += weigh(child, isSite || siteParts.has(child.tagName) || child.tagName === 'a', weights);
-    } else if (child.nodeName === '#text' && 'value' in child && !isSite) weight += child.value.replace(/\s+/g, '').length;
+    } else if (child.nodeName === '#text' && 'value' in child && !isSite)
+      weight += child.value.replace(/\s+/g, '').length;
   }
   weights.set(element, weight);
   return weight;
@@ -82,7 +134,8 @@ function weigh(element: Element, isSite: boolean, weights: Map<Element, number>)
 
 function isSilent(element: Element): boolean {
   if (silent.has(element.tagName)) return true;
-  const attribute = (name: string): string | undefined => element.attrs.find((candidate) => candidate.name === name)?.value;
+  const attribute = (name: string): string | undefined =>
+    element.attrs.find((candidate) => candidate.name === name)?.value;
   return attribute('hidden') !== undefined || /display\s*:\s*none/i.test(attribute('style') ?? '');
 }
 
@@ -94,7 +147,10 @@ interface Place {
 /** A title of the document above its text, by element or by the class that sites give it. */
 function isTitle(element: Element): boolean {
   if (/^h[1-3]$/.test(element.tagName)) return true;
-  return element.attrs.some(({ name, value }) => (name === 'class' || name === 'id') && /(?:^|[-_ ])(?:title|tit|bt|biaoti)(?:$|[-_ ])/i.test(value));
+  return element.attrs.some(
+    ({ name, value }) =>
+      (name === 'class' || name === 'id') && /(?:^|[-_ ])(?:title|tit|bt|biaoti)(?:$|[-_ ])/i.test(value),
+  );
 }
 
 class LineWriter {

@@ -7,19 +7,57 @@ import { readAll, readLines } from '../readings.js';
 /** `based-on 甲办法 某税发〔2018〕3号 第三条` for every citation. */
 const draw = ({ document }: Reading): string[] =>
   document.citations.map(({ kind, title, number, provisions, self, alias }) =>
-    [self ? 'self' : '', alias ? 'alias' : '', kind, title ?? '', number ?? '', provisions.join(' ')].filter((part) => part !== '').join(' '),
+    [self ? 'self' : '', alias ? 'alias' : '', kind, title ?? '', number ?? '', provisions.join(' ')]
+      .filter((part) => part !== '')
+      .join(' '),
   );
 
 describe('citations', () => {
   test.each<[string, string, string[]]>([
-    ['a number in brackets belongs to the title', '根据《甲办法》(国税发〔2010〕53号)制定。', ['based-on 甲办法 国税发〔2010〕53号']],
-    ['issuer and type come from the title', '依据《国家税务总局山东省税务局关于某事的公告》(2022年第10号),', ['based-on 国家税务总局山东省税务局关于某事的公告 国家税务总局山东省税务局公告2022年第10号']],
-    ['provisions behind title and number', '发生《甲公告》(国家税务总局公告2016年第47号)第一条以及《乙公告》第七条规定情形', ['cites 甲公告 国家税务总局公告2016年第47号 第一条', 'cites 乙公告 第七条']],
-    ['two documents in one title and its rules', '根据《甲条例》及其实施细则制定', ['based-on 甲条例', 'based-on 甲条例实施细则']],
-    ['an alias holds to the end of the document', '按照《甲通知》(财会〔2020〕6号,以下称《通知》)执行。根据《通知》第四条的规定,', ['applies 甲通知 财会〔2020〕6号', 'cites 甲通知 财会〔2020〕6号', 'alias based-on 甲通知 财会〔2020〕6号 第四条']],
-    ['a number without a title', '根据国家税务总局山东省税务局2022年第10号公告第九条的规定,', ['based-on 国家税务总局山东省税务局公告2022年第10号 第九条']],
-    ['orders that amended a document', '《甲办法》(国家税务总局令第41号发布,第50号、第53号修改)第十四条', ['cites 甲办法 国家税务总局令第41号 第十四条', 'cites 国家税务总局令第50号', 'cites 国家税务总局令第53号']],
-    ['only the outermost of nested titles', '《关于发布<甲办法>的公告》和《关于印发〈乙办法〉的通知》', ['cites 关于发布<甲办法>的公告', 'cites 关于印发〈乙办法〉的通知']],
+    [
+      'a number in brackets belongs to the title',
+      '根据《甲办法》(国税发〔2010〕53号)制定。',
+      ['based-on 甲办法 国税发〔2010〕53号'],
+    ],
+    [
+      'issuer and type come from the title',
+      '依据《国家税务总局山东省税务局关于某事的公告》(2022年第10号),',
+      ['based-on 国家税务总局山东省税务局关于某事的公告 国家税务总局山东省税务局公告2022年第10号'],
+    ],
+    [
+      'provisions behind title and number',
+      '发生《甲公告》(国家税务总局公告2016年第47号)第一条以及《乙公告》第七条规定情形',
+      ['cites 甲公告 国家税务总局公告2016年第47号 第一条', 'cites 乙公告 第七条'],
+    ],
+    [
+      'two documents in one title and its rules',
+      '根据《甲条例》及其实施细则制定',
+      ['based-on 甲条例', 'based-on 甲条例实施细则'],
+    ],
+    [
+      'an alias holds to the end of the document',
+      '按照《甲通知》(财会〔2020〕6号,以下称《通知》)执行。根据《通知》第四条的规定,',
+      [
+        'applies 甲通知 财会〔2020〕6号',
+        'cites 甲通知 财会〔2020〕6号',
+        'alias based-on 甲通知 财会〔2020〕6号 第四条',
+      ],
+    ],
+    [
+      'a number without a title',
+      '根据国家税务总局山东省税务局2022年第10号公告第九条的规定,',
+      ['based-on 国家税务总局山东省税务局公告2022年第10号 第九条'],
+    ],
+    [
+      'orders that amended a document',
+      '《甲办法》(国家税务总局令第41号发布,第50号、第53号修改)第十四条',
+      ['cites 甲办法 国家税务总局令第41号 第十四条', 'cites 国家税务总局令第50号', 'cites 国家税务总局令第53号'],
+    ],
+    [
+      'only the outermost of nested titles',
+      '《关于发布<甲办法>的公告》和《关于印发〈乙办法〉的通知》',
+      ['cites 关于发布<甲办法>的公告', 'cites 关于印发〈乙办法〉的通知'],
+    ],
     ['国务院印发《甲方案》 publishes nothing here', '国务院印发《甲方案》,明确了目标。', ['cites 甲方案']],
     ['a remark that is of the sentence', '《甲办法》(不含附件)废止。', ['repeals 甲办法']],
   ])('%s', (_trap, sentence, citations) => expect(draw(readLines(sentence))).toEqual(citations));
@@ -36,12 +74,21 @@ describe('citations', () => {
     expect(document.notDocuments[0]?.reason).toBe(reason);
   });
 
-  test.each(['《某产业准入禁止限制目录》', '《某环境影响评价豁免管理名录(2020年本)》', '《契税税目税率表》'])('%s is a document', (title) => {
-    expect(readLines(`按照${title}执行`).document.citations).toHaveLength(1);
-  });
+  test.each(['《某产业准入禁止限制目录》', '《某环境影响评价豁免管理名录(2020年本)》', '《契税税目税率表》'])(
+    '%s is a document',
+    (title) => {
+      expect(readLines(`按照${title}执行`).document.citations).toHaveLength(1);
+    },
+  );
 
   it('knows the citing document under its title, and not its predecessor of the same title', () => {
-    const reading = readLines('吉林省财政厅关于某事项的公告', '吉林省财政厅公告2023年第2号', '一、《吉林省财政厅关于某事项的公告》(吉林省财政厅公告2019年第1号)同时废止。', '吉林省财政厅', '2023年3月1日');
+    const reading = readLines(
+      '吉林省财政厅关于某事项的公告',
+      '吉林省财政厅公告2023年第2号',
+      '一、《吉林省财政厅关于某事项的公告》(吉林省财政厅公告2019年第1号)同时废止。',
+      '吉林省财政厅',
+      '2023年3月1日',
+    );
     expect(draw(reading)).toEqual(['repeals 吉林省财政厅关于某事项的公告 吉林省财政厅公告2019年第1号']);
   });
 
@@ -52,33 +99,52 @@ describe('citations', () => {
   });
 
   it('says so where a bracket has no partner', () => {
-    expect(readLines('根据《甲办法的规定。').document.messages.map((message) => message.code)).toEqual(['cite/unbalanced-title']);
+    expect(readLines('根据《甲办法的规定。').document.messages.map((message) => message.code)).toEqual([
+      'cite/unbalanced-title',
+    ]);
     expect(draw(readLines('关于印发《甲办法的通知》和《乙办法》'))).toHaveLength(2);
   });
 });
 
 describe('resolution over the corpus', () => {
-  const resolve = (...texts: string[]) => resolveCitations(texts.flatMap((text) => [...readAll(text)]), rules);
+  const resolve = (...texts: string[]) =>
+    resolveCitations(
+      texts.flatMap((text) => [...readAll(text)]),
+      rules,
+    );
 
   it('makes one node of one document in three spellings', () => {
     const { graph } = resolve(
       '根据《国家税务总局山东省税务局关于发布<某办法>的公告》(2022年第10号),按国家税务总局山东省税务局2022年第10号公告第九条,',
       '根据《某办法》(国家税务总局山东省税务局公告2022年第10号),',
     );
-    expect(graph.nodes.filter((node) => !node.held).map((node) => node.id)).toEqual(['CN-SD/2022/国家税务总局山东省税务局公告2022年第10号']);
+    expect(graph.nodes.filter((node) => !node.held).map((node) => node.id)).toEqual([
+      'CN-SD/2022/国家税务总局山东省税务局公告2022年第10号',
+    ]);
   });
 
   it('finds a held document by its title, by that of the text it issues, and without its issuers', () => {
-    const held = '吉林省财政厅关于印发《某管理办法》的通知\n吉财〔2023〕5号\n现印发给你们。\n吉林省财政厅\n2023年3月1日\n某管理办法\n第一条 甲。';
+    const held =
+      '吉林省财政厅关于印发《某管理办法》的通知\n吉财〔2023〕5号\n现印发给你们。\n吉林省财政厅\n2023年3月1日\n某管理办法\n第一条 甲。';
     const { readings } = resolve(held, '按照《某管理办法》执行。', '按照《关于印发〈某管理办法〉的通知》执行。');
-    expect(readings.slice(1).map(({ document }) => document.citations[0]?.work)).toEqual(['CN-JL/2023/吉财〔2023〕5号', 'CN-JL/2023/吉财〔2023〕5号']);
+    expect(readings.slice(1).map(({ document }) => document.citations[0]?.work)).toEqual([
+      'CN-JL/2023/吉财〔2023〕5号',
+      'CN-JL/2023/吉财〔2023〕5号',
+    ]);
   });
 
   it('leaves several candidates to a person', () => {
-    const held = (year: string, count: string): string => `吉林省财政厅关于某事项的通知\n吉财〔${year}〕${count}号\n一、甲。\n吉林省财政厅\n${year}年3月1日`;
-    const { graph, readings } = resolve(held('2021', '5'), held('2022', '6'), '按照《吉林省财政厅关于某事项的通知》执行。');
+    const held = (year: string, count: string): string =>
+      `吉林省财政厅关于某事项的通知\n吉财〔${year}〕${count}号\n一、甲。\n吉林省财政厅\n${year}年3月1日`;
+    const { graph, readings } = resolve(
+      held('2021', '5'),
+      held('2022', '6'),
+      '按照《吉林省财政厅关于某事项的通知》执行。',
+    );
     expect(readings[2]?.document.citations[0]?.work).toBeNull();
-    expect(graph.openEnds).toMatchObject([{ kind: 'ambiguous', candidates: ['CN-JL/2021/吉财〔2021〕5号', 'CN-JL/2022/吉财〔2022〕6号'] }]);
+    expect(graph.openEnds).toMatchObject([
+      { kind: 'ambiguous', candidates: ['CN-JL/2021/吉财〔2021〕5号', 'CN-JL/2022/吉财〔2022〕6号'] },
+    ]);
   });
 
   it('does not guess the province behind characters that two share', () => {
@@ -87,7 +153,11 @@ describe('resolution over the corpus', () => {
   });
 
   it('does not depend on the order of captures', () => {
-    const texts = ['根据《甲办法》(鲁政发〔2020〕1号)制定。', '按照《甲办法》执行。', '《乙办法》(鲁政发〔2019〕2号)同时废止。'];
+    const texts = [
+      '根据《甲办法》(鲁政发〔2020〕1号)制定。',
+      '按照《甲办法》执行。',
+      '《乙办法》(鲁政发〔2019〕2号)同时废止。',
+    ];
     const ids = (list: string[]) => resolve(...list).graph.nodes.map((node) => node.id);
     expect(ids([...texts].reverse())).toEqual(ids(texts));
   });

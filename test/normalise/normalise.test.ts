@@ -8,7 +8,9 @@ const read = (source: string) => normalise(source, rules.characters);
 
 describe('normalise', () => {
   it('folds width, blanks and invisible characters, and drops empty lines', () => {
-    expect(read('　　一、２０２３年（试行）：\r\n\r\n\u00a0\u00a0二、甲\u200b乙\t\t丙  \n').text).toBe('一、2023年(试行):\n二、甲乙 丙');
+    expect(read('　　一、２０２３年（试行）：\r\n\r\n\u00a0\u00a0二、甲\u200b乙\t\t丙  \n').text).toBe(
+      '一、2023年(试行):\n二、甲乙 丙',
+    );
   });
 
   it('reads a lost decimal point between digits and says so', () => {
@@ -33,7 +35,25 @@ describe('normalise', () => {
   });
 
   it('maps every character back to the source', () => {
-    const hostile = fc.string({ unit: fc.constantFrom('甲', '（', '　', '\u200b', '\uE010', '1', '\n', '\r', ' ', 'https://', '.', 'a', '\ud83d\ude00', '\u0000') , maxLength: 60 });
+    const hostile = fc.string({
+      unit: fc.constantFrom(
+        '甲',
+        '（',
+        '　',
+        '\u200b',
+        '\uE010',
+        '1',
+        '\n',
+        '\r',
+        ' ',
+        'https://',
+        '.',
+        'a',
+        '\ud83d\ude00',
+        '\u0000',
+      ),
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(hostile, (source) => {
         const text = read(source);

@@ -44,8 +44,9 @@ describe('dates', () => {
     ['2023 年 1 月 1 日', '2023-01-01'],
   ])('%s', (text, date) => expect(readDate(text)).toBe(date));
 
-  test.each(['2023年3月', '2023年13月1日', '2023年2月30日', '2020年3月1月', '10.2023.1.1', '自2023年3月1日起'])('%s is no day alone', (text) =>
-    expect(readDate(text)).toBeNull(),
+  test.each(['2023年3月', '2023年13月1日', '2023年2月30日', '2020年3月1月', '10.2023.1.1', '自2023年3月1日起'])(
+    '%s is no day alone',
+    (text) => expect(readDate(text)).toBeNull(),
   );
 
   it('keeps the place of a day that does not exist, with no date', () => {
@@ -81,15 +82,23 @@ describe('document numbers', () => {
   it('takes issuer and type from the title where the number leaves them out', () => {
     const [number] = findNumbers('2022年第10号', rules.citations, rules);
     expect(number?.complete).toBe(false);
-    expect(number && completeNumber(number, ['国家税务总局山东省税务局'], '公告')).toBe('国家税务总局山东省税务局公告2022年第10号');
+    expect(number && completeNumber(number, ['国家税务总局山东省税务局'], '公告')).toBe(
+      '国家税务总局山东省税务局公告2022年第10号',
+    );
   });
 
   it('keys three spellings of one number alike', () => {
-    const spellings = ['国家税务总局山东省税务局公告2022年第10号', '国家税务总局山东省税务局2022年第10号公告', '国家税务总局山东省税务局 2022年第10号'];
+    const spellings = [
+      '国家税务总局山东省税务局公告2022年第10号',
+      '国家税务总局山东省税务局2022年第10号公告',
+      '国家税务总局山东省税务局 2022年第10号',
+    ];
     expect(new Set(spellings.flatMap(fold).map(numberKey)).size).toBe(1);
   });
 
-  test.each(['第10号', '3号楼', '二〇二三年', '1.5号'])('%s is no document number', (text) => expect(fold(text)).toEqual([]));
+  test.each(['第10号', '3号楼', '二〇二三年', '1.5号'])('%s is no document number', (text) =>
+    expect(fold(text)).toEqual([]),
+  );
 });
 
 describe('provisions', () => {
@@ -140,13 +149,15 @@ describe('titles', () => {
     expect(issuedTitle('某厅关于做好某工作的通知')).toBeNull();
   });
 
-  it('holds nested brackets alike', () => expect(titleKey('关于发布<甲办法>的公告')).toBe(titleKey('关于发布〈甲办法〉的公告')));
+  it('holds nested brackets alike', () =>
+    expect(titleKey('关于发布<甲办法>的公告')).toBe(titleKey('关于发布〈甲办法〉的公告')));
 });
 
 describe('work ids', () => {
   const key = { iso: 'CN-JL', year: '2023', number: null, issuers: ['某局'], issued: '2023-03-16', title: '某公告' };
 
-  it('joins issuer, date and title where there is no number', () => expect(workId(key)).toBe('CN-JL/2023/某局·2023-03-16·某公告'));
+  it('joins issuer, date and title where there is no number', () =>
+    expect(workId(key)).toBe('CN-JL/2023/某局·2023-03-16·某公告'));
 
   it('is a safe path of three segments, whatever the title holds', () => {
     fc.assert(

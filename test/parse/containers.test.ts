@@ -12,23 +12,59 @@ const readings = readCapture(bytes, 'seeds/notices.txt', rules).readings;
 
 /** What must not depend on the container: metadata, the clause tree, citations and effects, without places. */
 function essence(document: Document): unknown {
-  const { id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay } = document;
+  const { id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay } =
+    document;
   return {
-    id, title, annexTitle, number, issuers, jurisdiction, type, issued, officialStatus, commences, lastDay,
+    id,
+    title,
+    annexTitle,
+    number,
+    issuers,
+    jurisdiction,
+    type,
+    issued,
+    officialStatus,
+    commences,
+    lastDay,
     components: document.components.map((component) => component.kind),
     clauses: document.clauses.map(drawn),
-    citations: document.citations.map(({ title: cited, number: folded, provisions, kind, self, alias }) => ({ cited, folded, provisions, kind, self, alias })),
+    citations: document.citations.map(({ title: cited, number: folded, provisions, kind, self, alias }) => ({
+      cited,
+      folded,
+      provisions,
+      kind,
+      self,
+      alias,
+    })),
     notDocuments: document.notDocuments.map(({ reason }) => reason),
-    effects: document.effects.map(({ type: effect, target, date, dateBasis, asserted, scope }) => ({ effect, target, date, dateBasis, asserted, scope })),
+    effects: document.effects.map(({ type: effect, target, date, dateBasis, asserted, scope }) => ({
+      effect,
+      target,
+      date,
+      dateBasis,
+      asserted,
+      scope,
+    })),
   };
 }
 
-const drawn = ({ eId, kind, heading, component, children }: Clause): unknown => ({ eId, kind, heading, component, children: children.map(drawn) });
+const drawn = ({ eId, kind, heading, component, children }: Clause): unknown => ({
+  eId,
+  kind,
+  heading,
+  component,
+  children: children.map(drawn),
+});
 
 describe.each(containers)('$name', ({ pack }) => {
-  test.each(readings.map((reading, index) => [index + 1, reading.document] as const))('notice %i', (_count, document) => {
-    const own = lines.slice(document.source.firstLine - 1, document.source.lastLine).filter((line) => line.trim() !== '');
-    const capture = readCapture(pack(own), 'container', rules);
-    expect(capture.readings.map((reading) => essence(reading.document))).toEqual([essence(document)]);
-  });
+  test.each(readings.map((reading, index) => [index + 1, reading.document] as const))(
+    'notice %i',
+    (_count, document) => {
+      const own = lines
+        .slice(document.source.firstLine - 1, document.source.lastLine)
+        .filter((line) => line.trim() !== '');
+      const capture = readCapture(pack(own), 'container', rules);
+      expect(capture.readings.map((reading) => essence(reading.document))).toEqual([essence(document)]);
+    },
+  );
 });

@@ -12,7 +12,9 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const bare = (line: string): string => line.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '');
 
 const fullWidth = (text: string): string =>
-  text.replace(/[,:;?!()]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0)).replace(/(?<![a-zA-Z/.])[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  text
+    .replace(/[,:;?!()]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))
+    .replace(/(?<![a-zA-Z/.])[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
 /** Breaks a line at a width in cells; closing marks hang over the edge, as typesetting does. */
 function wrap(text: string, width: number): string[] {
@@ -32,7 +34,8 @@ function wrap(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const page = (lines: readonly string[]): string => `<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>${escapeHtml(bare(lines[0] ?? ''))}</title><style>p { color: red }</style></head>
@@ -50,11 +53,31 @@ ${lines.map((line) => `<p style="text-indent:2em">&nbsp;&nbsp;${escapeHtml(bare(
 export const containers: readonly Container[] = [
   { name: 'full-width punctuation and digits', pack: (lines) => utf8(lines.map(fullWidth).join('\n\n')) },
   { name: 'CRLF without blank lines', pack: (lines) => utf8(lines.join('\r\n')) },
-  { name: 'byte order mark and zero-width characters', pack: (lines) => utf8(`\uFEFF${lines.map((line) => line.replace(/([一二三四五六七八九十])、/, '$1\u200b、')).join('\n')}`) },
+  {
+    name: 'byte order mark and zero-width characters',
+    pack: (lines) =>
+      utf8(`\uFEFF${lines.map((line) => line.replace(/([一二三四五六七八九十])、/, '$1\u200b、')).join('\n')}`),
+  },
   { name: 'GB18030', pack: (lines) => new Uint8Array(iconv.encode(lines.join('\n'), 'gb18030')) },
   { name: 'UTF-16', pack: (lines) => new Uint8Array(iconv.encode(lines.join('\n'), 'utf-16le', { addBOM: true })) },
-  { name: 'hard-wrapped at 76 cells, blank lines between paragraphs', pack: (lines) => utf8(lines.map((line) => wrap(bare(line), 76).join('\n')).join('\n\n')) },
-  { name: 'hard-wrapped at 90 cells, indented paragraphs', pack: (lines) => utf8(lines.flatMap((line) => wrap(`　　${bare(line)}`, 90)).join('\n')) },
+  {
+    name: 'hard-wrapped at 76 cells, blank lines between paragraphs',
+    pack: (lines) => utf8(lines.map((line) => wrap(bare(line), 76).join('\n')).join('\n\n')),
+  },
+  {
+    name: 'hard-wrapped at 90 cells, indented paragraphs',
+    pack: (lines) => utf8(lines.flatMap((line) => wrap(`　　${bare(line)}`, 90)).join('\n')),
+  },
   { name: 'HTML page with site chrome', pack: (lines) => utf8(page(lines)) },
-  { name: 'Markdown', pack: (lines) => utf8(lines.map((line, index) => (index === 0 ? `# ${bare(line)}` : bare(line).replace(/^(第.{1,4}条|[一二三四五六七八九十]+、)/, '**$1**'))).join('\n\n')) },
+  {
+    name: 'Markdown',
+    pack: (lines) =>
+      utf8(
+        lines
+          .map((line, index) =>
+            index === 0 ? `# ${bare(line)}` : bare(line).replace(/^(第.{1,4}条|[一二三四五六七八九十]+、)/, '**$1**'),
+          )
+          .join('\n\n'),
+      ),
+  },
 ];

@@ -36,20 +36,48 @@ describe('components', () => {
 
   it('gives a container and the text it issues two titles and one number', () => {
     const { document } = readLines(
-      '吉林省财政厅关于印发《某管理办法》的通知', '吉财〔2023〕5号', '各市财政局:', '现将《某管理办法》印发给你们。', '吉林省财政厅', '2023年3月1日',
-      '附件', '某管理办法', '第一章 总则', '第一条 为规范管理,制定本办法。', '第二条 本办法自印发之日起施行。',
+      '吉林省财政厅关于印发《某管理办法》的通知',
+      '吉财〔2023〕5号',
+      '各市财政局:',
+      '现将《某管理办法》印发给你们。',
+      '吉林省财政厅',
+      '2023年3月1日',
+      '附件',
+      '某管理办法',
+      '第一章 总则',
+      '第一条 为规范管理,制定本办法。',
+      '第二条 本办法自印发之日起施行。',
     );
-    expect(document).toMatchObject({ annexTitle: '某管理办法', number: '吉财〔2023〕5号', commences: { date: '2023-03-01', basis: 'on-issue' } });
-    expect(drawClauses(document.clauses.filter((clause) => clause.component === 'annex'))).toBe('annex__marker annex__title chp_1[art_1 art_2]');
+    expect(document).toMatchObject({
+      annexTitle: '某管理办法',
+      number: '吉财〔2023〕5号',
+      commences: { date: '2023-03-01', basis: 'on-issue' },
+    });
+    expect(drawClauses(document.clauses.filter((clause) => clause.component === 'annex'))).toBe(
+      'annex__marker annex__title chp_1[art_1 art_2]',
+    );
   });
 
   it('says so where a text is issued that is not in the capture', () => {
-    const { document } = readLines('吉林省财政厅关于发布《某管理办法》的公告', '现予发布。', '吉林省财政厅', '2023年3月1日');
+    const { document } = readLines(
+      '吉林省财政厅关于发布《某管理办法》的公告',
+      '现予发布。',
+      '吉林省财政厅',
+      '2023年3月1日',
+    );
     expect(document.messages.map((message) => message.code)).toContain('parse/annex-missing');
   });
 
   it('keeps an interpretation apart, and its clauses under their own names', () => {
-    const { document } = readLines('吉林省财政厅关于某事项的公告', '一、甲事项。', '吉林省财政厅', '2023年3月1日', '关于《吉林省财政厅关于某事项的公告》的解读', '一、背景', '略。');
+    const { document } = readLines(
+      '吉林省财政厅关于某事项的公告',
+      '一、甲事项。',
+      '吉林省财政厅',
+      '2023年3月1日',
+      '关于《吉林省财政厅关于某事项的公告》的解读',
+      '一、背景',
+      '略。',
+    );
     expect(document.components.at(-1)?.kind).toBe('interpretation');
     expect(drawClauses(document.clauses.filter((clause) => clause.component === 'interpretation'))).toBe(
       'interpretation__title interpretation__level_1[interpretation__level_1__para_1]',
@@ -57,9 +85,30 @@ describe('components', () => {
   });
 
   it('reads two records of a portal, and their fields', () => {
-    const record = (title: string, number: string): string[] => [`法规${number} ${title}`, title, number, '一、甲。', '收藏', '发文时间:2023-3-1', `文号:${number}`, '时效性:全文有效'];
-    const readings = readAll([...record('吉林省财政厅关于甲事项的通知', '吉财〔2023〕5号'), ...record('吉林省财政厅关于乙事项的通知', '吉财〔2023〕6号')].join('\n'));
-    expect(readings.map(({ document }) => [document.number, document.source.firstLine, document.source.lastLine, document.officialStatus])).toEqual([
+    const record = (title: string, number: string): string[] => [
+      `法规${number} ${title}`,
+      title,
+      number,
+      '一、甲。',
+      '收藏',
+      '发文时间:2023-3-1',
+      `文号:${number}`,
+      '时效性:全文有效',
+    ];
+    const readings = readAll(
+      [
+        ...record('吉林省财政厅关于甲事项的通知', '吉财〔2023〕5号'),
+        ...record('吉林省财政厅关于乙事项的通知', '吉财〔2023〕6号'),
+      ].join('\n'),
+    );
+    expect(
+      readings.map(({ document }) => [
+        document.number,
+        document.source.firstLine,
+        document.source.lastLine,
+        document.officialStatus,
+      ]),
+    ).toEqual([
       ['吉财〔2023〕5号', 1, 8, '全文有效'],
       ['吉财〔2023〕6号', 9, 16, '全文有效'],
     ]);
@@ -67,7 +116,9 @@ describe('components', () => {
   });
 
   it('reads fields that stand before their document', () => {
-    const readings = readAll('文号:吉财〔2023〕5号\n发文时间:2023-03-01\n吉林省财政厅关于甲事项的通知\n一、甲。\n文号:吉财〔2023〕6号\n发文时间:2023-03-02\n吉林省财政厅关于乙事项的通知\n一、乙。');
+    const readings = readAll(
+      '文号:吉财〔2023〕5号\n发文时间:2023-03-01\n吉林省财政厅关于甲事项的通知\n一、甲。\n文号:吉财〔2023〕6号\n发文时间:2023-03-02\n吉林省财政厅关于乙事项的通知\n一、乙。',
+    );
     expect(readings.map(({ document }) => [document.title, document.number, document.issued])).toEqual([
       ['吉林省财政厅关于甲事项的通知', '吉财〔2023〕5号', '2023-03-01'],
       ['吉林省财政厅关于乙事项的通知', '吉财〔2023〕6号', '2023-03-02'],
@@ -76,51 +127,139 @@ describe('components', () => {
 
   it('reads a sentence alone as a document whose metadata are not known', () => {
     const { document } = readLines('《甲办法》(某税发〔2018〕3号)同时废止。');
-    expect(document).toMatchObject({ title: null, number: null, issued: null, issuers: [], commences: { date: null, basis: 'unknown' } });
+    expect(document).toMatchObject({
+      title: null,
+      number: null,
+      issued: null,
+      issuers: [],
+      commences: { date: null, basis: 'unknown' },
+    });
     expect(document.effects).toHaveLength(1);
   });
 
   it('knows an order of a mayor, whose issuer stands in its number', () => {
-    const { document } = readLines('某医疗保险办法', '青岛市政府令〔2023〕296号 2023-01-20', '《某医疗保险办法》已经审议通过,现予公布,自2023年3月1日起施行。', '市长', '2023年1月20日', '某医疗保险办法', '(2014年9月17日青岛市人民政府令第235号公布 2023年1月5日修订)', '第一条 为了规范,制定本办法。');
-    expect(document).toMatchObject({ issuers: ['青岛市人民政府'], commences: { date: '2023-03-01' }, jurisdiction: { city: '青岛市' } });
-    expect(drawClauses(document.clauses.filter((clause) => clause.component === 'annex'))).toBe('annex__title annex__history art_1');
+    const { document } = readLines(
+      '某医疗保险办法',
+      '青岛市政府令〔2023〕296号 2023-01-20',
+      '《某医疗保险办法》已经审议通过,现予公布,自2023年3月1日起施行。',
+      '市长',
+      '2023年1月20日',
+      '某医疗保险办法',
+      '(2014年9月17日青岛市人民政府令第235号公布 2023年1月5日修订)',
+      '第一条 为了规范,制定本办法。',
+    );
+    expect(document).toMatchObject({
+      issuers: ['青岛市人民政府'],
+      commences: { date: '2023-03-01' },
+      jurisdiction: { city: '青岛市' },
+    });
+    expect(drawClauses(document.clauses.filter((clause) => clause.component === 'annex'))).toBe(
+      'annex__title annex__history art_1',
+    );
   });
 });
 
 describe('clause trees', () => {
   test.each<[string, string[], string]>([
-    ['a heading has its paragraphs below, a sentence is its own first', ['一、总体要求', '坚持统筹。', '再者。', '二、各区应当落实。', '另行通知。'], 'level_1[level_1__para_1 level_1__para_2] level_2[level_2__para_2]'],
-    ['levels skip: 一、 straight to 1.', ['一、要求', '1.甲事项。', '2.乙事项。'], 'level_1[level_1__level_1 level_1__level_2]'],
-    ['3.2023年 is item 3 and a year', ['一、要求', '1.甲。', '2.乙。', '3.2023年1月1日起,减按1%征收。'], 'level_1[level_1__level_1 level_1__level_2 level_1__level_3]'],
+    [
+      'a heading has its paragraphs below, a sentence is its own first',
+      ['一、总体要求', '坚持统筹。', '再者。', '二、各区应当落实。', '另行通知。'],
+      'level_1[level_1__para_1 level_1__para_2] level_2[level_2__para_2]',
+    ],
+    [
+      'levels skip: 一、 straight to 1.',
+      ['一、要求', '1.甲事项。', '2.乙事项。'],
+      'level_1[level_1__level_1 level_1__level_2]',
+    ],
+    [
+      '3.2023年 is item 3 and a year',
+      ['一、要求', '1.甲。', '2.乙。', '3.2023年1月1日起,减按1%征收。'],
+      'level_1[level_1__level_1 level_1__level_2 level_1__level_3]',
+    ],
     ['a decimal is no label', ['一、要求', '3.5%的税率。'], 'level_1[level_1__para_1]'],
-    ['(一) is a point under articles', ['第一条 符合下列条件的:', '(一)甲;', '(二)乙。'], 'art_1[art_1__point_1 art_1__point_2]'],
-    ['款 are counted without the points', ['第三条 甲。', '乙:', '(一)丙;', '(二)丁。', '戊。'], 'art_3[art_3__para_1 art_3__para_2[art_3__para_2__point_1 art_3__para_2__point_2] art_3__para_3]'],
-    ['articles run through their chapters', ['第一章 总则', '第一条 甲。', '第二章 分则', '第一节 一般', '第二条 乙。'], 'chp_1[art_1] chp_2[chp_2__sec_1[art_2]]'],
-    ['第十二条之一 is an inserted article', ['第十二条 甲。', '第十二条之一 乙。', '第十三条 丙。'], 'art_12 art_12-1 art_13'],
+    [
+      '(一) is a point under articles',
+      ['第一条 符合下列条件的:', '(一)甲;', '(二)乙。'],
+      'art_1[art_1__point_1 art_1__point_2]',
+    ],
+    [
+      '款 are counted without the points',
+      ['第三条 甲。', '乙:', '(一)丙;', '(二)丁。', '戊。'],
+      'art_3[art_3__para_1 art_3__para_2[art_3__para_2__point_1 art_3__para_2__point_2] art_3__para_3]',
+    ],
+    [
+      'articles run through their chapters',
+      ['第一章 总则', '第一条 甲。', '第二章 分则', '第一节 一般', '第二条 乙。'],
+      'chp_1[art_1] chp_2[chp_2__sec_1[art_2]]',
+    ],
+    [
+      '第十二条之一 is an inserted article',
+      ['第十二条 甲。', '第十二条之一 乙。', '第十三条 丙。'],
+      'art_12 art_12-1 art_13',
+    ],
     ['a missing blank after the label', ['第十九条社会保险基金实行收支两条线。'], 'art_19'],
-    ['a label behind another on one line', ['第三条 【引进奖励】(一)对从外地迁入的。', '(二)对引入的。'], 'art_3[art_3__point_1 art_3__point_2]'],
-    ['a line that opens with a reference is no article', ['第一条 甲。', '第一条、第二条规定的情形除外。'], 'art_1[art_1__para_1 art_1__para_2]'],
+    [
+      'a label behind another on one line',
+      ['第三条 【引进奖励】(一)对从外地迁入的。', '(二)对引入的。'],
+      'art_3[art_3__point_1 art_3__point_2]',
+    ],
+    [
+      'a line that opens with a reference is no article',
+      ['第一条 甲。', '第一条、第二条规定的情形除外。'],
+      'art_1[art_1__para_1 art_1__para_2]',
+    ],
     ['一、二、三级 is an enumeration', ['一、二、三级医疗机构支付比例不同。'], 'para_1'],
     ['paragraphs without any number', ['甲。', '乙。'], 'para_1 para_2'],
-    ['1. restarts under one parent', ['一、要求', '1.甲。', '2.乙。', '1.丙。'], 'level_1[level_1__level_1 level_1__level_2 level_1__level_1-2]'],
+    [
+      '1. restarts under one parent',
+      ['一、要求', '1.甲。', '2.乙。', '1.丙。'],
+      'level_1[level_1__level_1 level_1__level_2 level_1__level_1-2]',
+    ],
   ])('%s', (_trap, lines, tree) => expect(main(lines)).toBe(tree));
 
   it('reports a gap, and none where numbers run through the document', () => {
-    const gaps = (lines: string[]): string[] => readLines(...lines).document.messages.filter((message) => message.code === 'parse/number-gap').map((message) => message.text);
-    expect(gaps(['第五条 甲。', '第七条 乙。'])).toEqual(['第五条 follows nothing (expected 第一条)', '第七条 follows 第五条 (expected 第六条)']);
+    const gaps = (lines: string[]): string[] =>
+      readLines(...lines)
+        .document.messages.filter((message) => message.code === 'parse/number-gap')
+        .map((message) => message.text);
+    expect(gaps(['第五条 甲。', '第七条 乙。'])).toEqual([
+      '第五条 follows nothing (expected 第一条)',
+      '第七条 follows 第五条 (expected 第六条)',
+    ]);
     expect(gaps(['一、甲', '1.甲。', '2.乙。', '二、乙', '3.丙。'])).toEqual([]);
   });
 });
 
 describe('guarantees', () => {
-  const fragment = fc.constantFrom(...notice, '第一条 甲。', '(一)乙;', '《', '》', '“', '附件', '查看更多>', '文号:', '时效性:失效', '', '２０２３年３月１日', '\uE010', '特此公告。', '　　', '《甲》(1号)第三条废止', '关于《甲》的解读');
+  const fragment = fc.constantFrom(
+    ...notice,
+    '第一条 甲。',
+    '(一)乙;',
+    '《',
+    '》',
+    '“',
+    '附件',
+    '查看更多>',
+    '文号:',
+    '时效性:失效',
+    '',
+    '２０２３年３月１日',
+    '\uE010',
+    '特此公告。',
+    '　　',
+    '《甲》(1号)第三条废止',
+    '关于《甲》的解读',
+  );
 
   it('covers every capture with components and furniture, character for character', () => {
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\n\n'), (lines, end) => {
         const source = lines.join(end);
         const capture = readCapture(new TextEncoder().encode(source === '' ? ' ' : source), 'made-up.txt', rules);
-        const spans = [...capture.readings.flatMap(({ document }) => document.components.map(({ span }) => span)), ...capture.furniture.map(({ span }) => span)];
+        const spans = [
+          ...capture.readings.flatMap(({ document }) => document.components.map(({ span }) => span)),
+          ...capture.furniture.map(({ span }) => span),
+        ];
         spans.sort((a, b) => a.from - b.from);
         const text = source === '' ? ' ' : source;
         expect(spans.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text);
@@ -130,14 +269,16 @@ describe('guarantees', () => {
   });
 
   it('names every clause once and lets it slice itself out of the source', () => {
-    const flat = (clauses: readonly Clause[]): Clause[] => clauses.flatMap((clause) => [clause, ...flat(clause.children)]);
+    const flat = (clauses: readonly Clause[]): Clause[] =>
+      clauses.flatMap((clause) => [clause, ...flat(clause.children)]);
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 30 }), (lines) => {
         for (const { document, text, passages } of readAll(lines.join('\n'))) {
           const clauses = flat(document.clauses);
           const ids = clauses.map((clause) => clause.eId);
           expect(new Set(ids).size).toBe(ids.length);
-          for (const { label, span } of clauses) if (label !== null) expect(text.source.slice(span.from, span.to)).toContain(label);
+          for (const { label, span } of clauses)
+            if (label !== null) expect(text.source.slice(span.from, span.to)).toContain(label);
           for (const passage of passages) expect(ids).toContain(passage.eId);
         }
       }),

@@ -24,10 +24,22 @@ describe('checked YAML', () => {
   const check = (source: string): string => faultOf(() => checkYaml('a.yaml', source, schema));
 
   test.each([
-    ['an unknown key, with the one meant', 'rules:\n  - id: a\n    pharse: b\n', 'yaml/unknown-key a.yaml:3:5 "pharse" is not a key here; did you mean "phrase"?'],
-    ['a key nothing like any', 'rules: []\nxyzzy: 1\n', 'yaml/unknown-key a.yaml:2:1 "xyzzy" is not a key here; known keys: rules'],
+    [
+      'an unknown key, with the one meant',
+      'rules:\n  - id: a\n    pharse: b\n',
+      'yaml/unknown-key a.yaml:3:5 "pharse" is not a key here; did you mean "phrase"?',
+    ],
+    [
+      'a key nothing like any',
+      'rules: []\nxyzzy: 1\n',
+      'yaml/unknown-key a.yaml:2:1 "xyzzy" is not a key here; known keys: rules',
+    ],
     ['a key given twice', 'rules: []\nrules: []\n', 'yaml/duplicate-key a.yaml:2:1 Map keys must be unique'],
-    ['a value of the wrong type', 'rules:\n  - id: 5\n', 'yaml/invalid-type a.yaml:2:5 rules.0.id: Invalid input: expected string, received number'],
+    [
+      'a value of the wrong type',
+      'rules:\n  - id: 5\n',
+      'yaml/invalid-type a.yaml:2:5 rules.0.id: Invalid input: expected string, received number',
+    ],
   ])('%s', (_trap, source, fault) => expect(check(source)).toBe(fault));
 
   it('a syntax error has its place', () => expect(check('rules: [\n')).toMatch(/^yaml\/syntax a\.yaml:2:1 /));
@@ -36,7 +48,8 @@ describe('checked YAML', () => {
 });
 
 describe('patterns', () => {
-  const compile = (pattern: string): string => compilePattern(pattern, { docs: 'D', gap: '[^。]' }, { file: 'a.yaml', line: 7, column: 3 });
+  const compile = (pattern: string): string =>
+    compilePattern(pattern, { docs: 'D', gap: '[^。]' }, { file: 'a.yaml', line: 7, column: 3 });
 
   it('compiles literals, slots, gaps, alternatives and the verb', () => {
     const pattern = new RegExp(compile('{docs}{..4}(同时|一并)?<废止>'));
@@ -45,30 +58,40 @@ describe('patterns', () => {
     expect(pattern.test('D。废止')).toBe(false);
   });
 
-  it('takes signs of regular expressions as they stand', () => expect(new RegExp(compile('1.5*')).test('1.5*')).toBe(true));
+  it('takes signs of regular expressions as they stand', () =>
+    expect(new RegExp(compile('1.5*')).test('1.5*')).toBe(true));
 
   test.each([
     ['{doc}', '{doc} is not a slot'],
     ['{docs', '"{" is not closed'],
     ['(a', '"(" is not closed'],
     ['a)', '")" without "("'],
-  ])('%s is refused with its place', (pattern, what) => expect(faultOf(() => compile(pattern))).toMatch(`rules/pattern a.yaml:7:3 ${what}`));
+  ])('%s is refused with its place', (pattern, what) =>
+    expect(faultOf(() => compile(pattern))).toMatch(`rules/pattern a.yaml:7:3 ${what}`),
+  );
 });
 
 describe('rule files', () => {
   it('refuses two rules of one id', () => {
-    const rule = '  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [{ yes: x }] }\n';
-    expect(faultOf(() => readEffectRules('e.yaml', `rules:\n${rule}${rule}guards: { before: [], after: [] }\n`))).toMatch(/^rules\/duplicate-id e\.yaml:3:7 two rules/);
+    const rule =
+      '  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [{ yes: x }] }\n';
+    expect(
+      faultOf(() => readEffectRules('e.yaml', `rules:\n${rule}${rule}guards: { before: [], after: [] }\n`)),
+    ).toMatch(/^rules\/duplicate-id e\.yaml:3:7 two rules/);
   });
 
   it('refuses a rule without an example', () => {
-    const source = 'rules:\n  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [] }\nguards: { before: [], after: [] }\n';
+    const source =
+      'rules:\n  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [] }\nguards: { before: [], after: [] }\n';
     expect(faultOf(() => readEffectRules('e.yaml', source))).toMatch(/^yaml\/too-small e\.yaml:2:/);
   });
 
   it('holds every label style against its examples', () => {
-    const source = 'styles:\n  - { id: a, pattern: "{cn}、", grammar: level, kind: level, rank: 1, examples: [{ yes: "1、甲" }] }\nreferences: []\ntypes: []\n';
-    expect(faultOf(() => readNumberingRules('n.yaml', source))).toMatch(/^rules\/example-fails n\.yaml:2:\d+ style a should catch "1、甲"/);
+    const source =
+      'styles:\n  - { id: a, pattern: "{cn}、", grammar: level, kind: level, rank: 1, examples: [{ yes: "1、甲" }] }\nreferences: []\ntypes: []\n';
+    expect(faultOf(() => readNumberingRules('n.yaml', source))).toMatch(
+      /^rules\/example-fails n\.yaml:2:\d+ style a should catch "1、甲"/,
+    );
   });
 
   it('refuses a fold whose sides differ in length', () => {

@@ -20,10 +20,18 @@ const outputs = {
  * types, and of the files people write, made from the schemas they are checked by.
  */
 export function makeSchemas(root: string): ReadonlyMap<string, string> {
-  const generator = createGenerator({ path: `${root}/src/model/output.ts`, tsconfig: `${root}/tsconfig.json`, skipTypeCheck: true, topRef: true, additionalProperties: false });
+  const generator = createGenerator({
+    path: `${root}/src/model/output.ts`,
+    tsconfig: `${root}/tsconfig.json`,
+    skipTypeCheck: true,
+    topRef: true,
+    additionalProperties: false,
+  });
   const print = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
   return new Map([
-    ...Object.entries(outputs).map(([command, type]) => [`${command}.schema.json`, print(generator.createSchema(type))] as const),
+    ...Object.entries(outputs).map(
+      ([command, type]) => [`${command}.schema.json`, print(generator.createSchema(type))] as const,
+    ),
     ['pipeline.schema.json', print(z.toJSONSchema(pipelineSchema, { io: 'input' }))] as const,
     ['family.schema.json', print(z.toJSONSchema(familySchema, { io: 'input' }))] as const,
   ]);

@@ -16,7 +16,10 @@ const schemas = makeSchemas(root);
 /** Errors of a value against a published schema. */
 function errorsOf(name: string, value: unknown): unknown {
   const ajv = new Ajv({ allErrors: false, strict: false });
-  ajv.validate(JSON.parse(readFileSync(`${root}/schemas/${name}`, 'utf8')) as object, JSON.parse(JSON.stringify(value)));
+  ajv.validate(
+    JSON.parse(readFileSync(`${root}/schemas/${name}`, 'utf8')) as object,
+    JSON.parse(JSON.stringify(value)),
+  );
   return ajv.errors;
 }
 
@@ -34,12 +37,23 @@ describe('published schemas', () => {
     if (!a || !b) throw new Error('the seeds hold two documents');
     const furniture = capture.furniture.map(({ span }) => ({ path: 'seeds/notices.txt', span }));
     expect(errorsOf('parse.schema.json', { schema: 'jiaokan/parse@1', documents, furniture, messages: [] })).toBeNull();
-    expect(errorsOf('compare.schema.json', { schema: 'jiaokan/compare@1', ...compareReadings(a, b, rules) })).toBeNull();
+    expect(
+      errorsOf('compare.schema.json', { schema: 'jiaokan/compare@1', ...compareReadings(a, b, rules) }),
+    ).toBeNull();
     const asOf = '2023-03-22' as IsoDate;
-    expect(errorsOf('audit.schema.json', { schema: 'jiaokan/audit@1', asOf, knownAt: null, rows: auditGraph(graph, asOf) })).toBeNull();
+    expect(
+      errorsOf('audit.schema.json', { schema: 'jiaokan/audit@1', asOf, knownAt: null, rows: auditGraph(graph, asOf) }),
+    ).toBeNull();
   });
 
   it('refuse what is not of the contract', () => {
-    expect(errorsOf('audit.schema.json', { schema: 'jiaokan/audit@1', asOf: '2023-03-22', knownAt: null, rows: [{ status: 'valid' }] })).not.toBeNull();
+    expect(
+      errorsOf('audit.schema.json', {
+        schema: 'jiaokan/audit@1',
+        asOf: '2023-03-22',
+        knownAt: null,
+        rows: [{ status: 'valid' }],
+      }),
+    ).not.toBeNull();
   });
 });

@@ -1,0 +1,215 @@
+import type { ComponentKind } from '../model/document.js';
+import { type Gap, uniqueAnchors } from './anchors.js';
+import { alignGap } from './gaps.js';
+import { joinLeadIns, pairHeadings } from './headings.js';
+import { findMoves } from './moves.js';
+import { groupParts, type Part, type Witness } from './witness.js';
+
+/** Passages of A and B that correspond: one to one, one to several, or several to one; indexes into `parts`. */
+export interface Link {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  /** Found out of order. */
+  readonly moved: boolean;
+}
+
+export interface Alignment {
+  /** In the order of A. A passage is in one link at most. */
+  readonly links: readonly Link[];
+  /** Passages without a counterpart, in order. */
+  readonly omitted: readonly number[];
+  readonly added: readonly number[];
+  /** False where a cap was hit. */
+  readonly exact: boolean;
+}
+
+type ZonePair = readonly [a: readonly Part[], b: readonly Part[]];
+type Zone = 'header' | 'main' | 'annex' | 'interpretation';
+
+/** Parts of a document that are aligned with each other; 特此公告 stands in the body of one capture, in the closing of another. */
+function zoneOf(component: ComponentKind): Zone {
+  switch (component) {
+    case 'header':
+      return 'header';
+    case 'addressees':
+    case 'preamble':
+    case 'body':
+    case 'closing':
+    case 'attachments':
+    case 'signature':
+    case 'disclosure':
+      return 'main';
+    case 'annex':
+      return 'annex';
+    case 'interpretation':
+      return 'interpretation';
+  }
+}
+
+/**
+ * Gives the passages that correspond, component by component: first those that are the same (as printed, then with values
+ * masked, then without punctuation), then within each gap by what they share, then what was moved, and last lead-ins and
+ * headings by what follows them.
+ */
+export function align(a: Witness, b: Witness): Alignment {
+  const draft = new Draft(a.parts, b.parts);
+  linkFields(draft);
+  for (const [inA, inB] of matchZones(a.parts, b.parts)) linkZone(draft, inA, inB);
+  const moves = findMoves(draft.openA(), draft.openB());
+  for (const [i, j] of moves) draft.add([i], [j], draft.crosses(i, j));
+  draft.replace(joinLeadIns(draft.links, a.parts, b.parts));
+  for (const link of pairHeadings(draft.links, a.parts, b.parts)) draft.add(link.a, link.b);
+  return draft.alignment();
+}
+
+/** Links found so far. */
+class Draft {
+  #links: Link[] = [];
+  exact = true;
+  readonly #linkedA: Uint8Array;
+  readonly #linkedB: Uint8Array;
+
+  constructor(
+    readonly a: readonly Part[],
+    readonly b: readonly Part[],
+  ) {
+    this.#linkedA = new Uint8Array(a.length);
+    this.#linkedB = new Uint8Array(b.length);
+  }
+
+  add(a: readonly number[], b: readonly number[], moved = false): void {
+    this.#take(a, b);
+    this.#links.push({ a, b, moved });
+  }
+
+  /** The same links with more passages. */
+  replace(links: readonly Link[]): void {
+    this.#links = [...links];
+    for (const link of links) this.#take(link.a, link.b);
+  }
+
+  #take(a: readonly number[], b: readonly number[]): void {
+    for (const i of a) this.#linkedA[i] = 1;
+    for (const j of b) this.#linkedB[j] = 1;
+  }
+
+  get links(): readonly Link[] {
+    return this.#links;
+  }
+
+  openA(): readonly Part[] {
+    return this.a.filter((part) => this.#linkedA[part.index] === 0);
+  }
+
+  openB(): readonly Part[] {
+    return this.b.filter((part) => this.#linkedB[part.index] === 0);
+  }
+
+  /** Whether a pair of these passages would change the order of the links there are. */
+  crosses(i: number, j: number): boolean {
+    return this.links.some((link) => !link.moved && (link.a[0] ?? 0) < i !== (link.b[0] ?? 0) < j);
+  }
+
+  alignment(): Alignment {
+    return {
+      links: [...this.#links].sort((x, y) => (x.a[0] ?? 0) - (y.a[0] ?? 0)),
+      omitted: this.openA().map((part) => part.index),
+      added: this.openB().map((part) => part.index),
+      exact: this.exact,
+    };
+  }
+}
+
+/** Field lines of the header correspond by what they are, whatever they say. */
+function linkFields(draft: Draft): void {
+  const inB = new Map(draft.b.filter((part) => part.component === 'header').map((part) => [part.eId, part.index]));
+  for (const part of draft.a) {
+    const place = part.component === 'header' ? inB.get(part.eId) : undefined;
+    if (place !== undefined) draft.add([part.index], [place]);
+  }
+}
+
+/**
+ * The zones that are held against each other. The text of a notice may be the annex of another capture of it: where only
+ * one side has an annex, the main text of the other goes to the zone it shares more paragraphs with.
+ */
+function matchZones(a: readonly Part[], b: readonly Part[]): readonly ZonePair[] {
+  const zonesA = groupParts(a, (part) => zoneOf(part.component));
+  const zonesB = groupParts(b, (part) => zoneOf(part.component));
+  const pairs: ZonePair[] = [];
+  const swap = crossedZone(zonesA, zonesB);
+  for (const [zone, partsA] of zonesA) {
+    if (zone === 'header') continue;
+    const other = swap && (zone === 'main' || zone === 'annex') ? (zone === 'main' ? 'annex' : 'main') : zone;
+    pairs.push([partsA, zonesB.get(other) ?? []]);
+  }
+  return pairs;
+}
+
+function crossedZone(a: ReadonlyMap<Zone, readonly Part[]>, b: ReadonlyMap<Zone, readonly Part[]>): boolean {
+  if (a.has('annex') === b.has('annex')) return false;
+  const [plain, container] = a.has('annex') ? [b, a] : [a, b];
+  const keys = new Set((plain.get('main') ?? []).map((part) => part.keys.soft));
+  const shared = (zone: Zone): number => (container.get(zone) ?? []).filter((part) => keys.has(part.keys.soft)).length;
+  return shared('annex') > shared('main');
+}
+
+/** Links the passages of one zone of each witness, given in order. */
+function linkZone(draft: Draft, a: readonly Part[], b: readonly Part[]): void {
+  let gaps: readonly Gap[] = [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }];
+  for (const level of ['literal', 'masked', 'soft'] as const) {
+    const keysA = Float64Array.from(a, (part) => keyOf(part, level));
+    const keysB = Float64Array.from(b, (part) => keyOf(part, level));
+    gaps = gaps.flatMap((gap) => linkSame(draft, a, b, keysA, keysB, gap));
+  }
+  for (const gap of gaps) {
+    const found = alignGap(a.slice(gap.fromA, gap.toA), b.slice(gap.fromB, gap.toB));
+    if (!found.exact) draft.exact = false;
+    for (const link of found.links) draft.add(link.a, link.b);
+  }
+}
+
+/** A passage without words (a page number, a row of dashes) says nothing about where it belongs. */
+function keyOf(part: Part, level: keyof Part['keys']): number {
+  return part.shingles.length === 0 && level !== 'literal' ? Number.NaN : part.keys[level];
+}
+
+/** Links equal ends and unique passages of a gap, and gives the gaps between them. */
+function linkSame(
+  draft: Draft,
+  a: readonly Part[],
+  b: readonly Part[],
+  keysA: Float64Array,
+  keysB: Float64Array,
+  whole: Gap,
+): readonly Gap[] {
+  const gaps: Gap[] = [];
+  const link = (i: number, j: number): void => {
+    draft.add([a[i]?.index ?? 0], [b[j]?.index ?? 0]);
+  };
+  const gap = linkEnds(keysA, keysB, whole, link);
+  let { fromA, fromB } = gap;
+  for (const [i, j] of [...uniqueAnchors(keysA, keysB, gap), [gap.toA, gap.toB] as const]) {
+    const between = linkEnds(keysA, keysB, { fromA, toA: i, fromB, toB: j }, link);
+    if (between.fromA < between.toA || between.fromB < between.toB) gaps.push(between);
+    if (i < gap.toA) link(i, j);
+    fromA = i + 1;
+    fromB = j + 1;
+  }
+  return gaps;
+}
+
+function linkEnds(keysA: Float64Array, keysB: Float64Array, gap: Gap, link: (i: number, j: number) => void): Gap {
+  let { fromA, toA, fromB, toB } = gap;
+  while (fromA < toA && fromB < toB && keysA[fromA] === keysB[fromB]) {
+    link(fromA, fromB);
+    fromA += 1;
+    fromB += 1;
+  }
+  while (fromA < toA && fromB < toB && keysA[toA - 1] === keysB[toB - 1]) {
+    toA -= 1;
+    toB -= 1;
+    link(toA, toB);
+  }
+  return { fromA, toA, fromB, toB };
+}

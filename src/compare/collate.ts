@@ -1,0 +1,277 @@
+import type { CollationRules } from '../model/collation-rules.js';
+import type {
+  Comparison,
+  Difference,
+  DifferenceSide,
+  Pair,
+  PassageRef,
+  Relation,
+  Variable,
+} from '../model/difference.js';
+import type { Reading } from '../model/document.js';
+import type { EId } from '../model/ids.js';
+import { countDifferences } from '../model/run.js';
+import { align, type Alignment, type Link } from './align.js';
+import { nameDifferences } from './difference-ids.js';
+import { editorial, type Kind, type KindContext, slotVariables, substantive } from './kinds.js';
+import { compareLabels, type LabelChange } from './labels.js';
+import { compileLexicon, withIssuers } from './lexicon.js';
+import { comparePair, type PairDifference } from './pairs.js';
+import { readRenumbering } from './references.js';
+import { countedKeys, makeTokeniser, type SlotMasks, type Tokeniser } from './tokens.js';
+import { type Part, readingWitness, type Witness } from './witness.js';
+
+/**
+ * Compares two documents clause by clause; A is the first. Spans are offsets into the sources of the two captures, texts
+ * are what the sources print there.
+ */
+export function compareReadings(a: Reading, b: Reading, rules: CollationRules): Comparison {
+  const tokenise = tokeniserFor(rules, [a, b]);
+  const collation = collate(readingWitness(a, tokenise), readingWitness(b, tokenise), {
+    rules,
+    tokenise,
+    variables: null,
+  });
+  return finishComparison(a.document.id, b.document.id, collation);
+}
+
+/** The tokeniser for some documents and a template. */
+export function tokeniserFor(rules: CollationRules, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
+  const issuers = readings.flatMap((reading) => reading.document.issuers);
+  return makeTokeniser(withIssuers(compileLexicon(rules), issuers), countedKeys(), slots);
+}
+
+export interface CollationSettings {
+  readonly rules: CollationRules;
+  readonly tokenise: Tokeniser;
+  readonly variables: ReadonlyMap<string, Variable> | null;
+}
+
+/** What two witnesses have in common and not, before differences have ids. */
+export interface Collation {
+  readonly pairs: readonly Pair[];
+  readonly differences: readonly Unnamed[];
+  readonly exact: boolean;
+}
+
+export type Unnamed = Omit<Difference, 'id'>;
+
+/** Compares two witnesses; rows in the order of A. */
+export function collate(a: Witness, b: Witness, settings: CollationSettings): Collation {
+  const alignment = align(a, b);
+  const context: KindContext = {
+    rules: settings.rules.comparison,
+    variables: settings.variables,
+    renumbering: readRenumbering(a, b, alignment.links),
+  };
+  const rows = orderRows(alignment).map((row) =>
+    row.link ? compareLink(a, b, row.link, context, settings.tokenise) : leftOver(a, b, row),
+  );
+  return {
+    pairs: rows.map((row) => row.pair),
+    differences: rows.flatMap((row) => row.differences),
+    exact: alignment.exact && rows.every((row) => row.exact),
+  };
+}
+
+/** A collation as it is handed out, its differences named and counted. */
+export function finishComparison(a: string, b: string, collation: Collation): Comparison {
+  const differences = nameDifferences(collation.differences);
+  return {
+    a: { id: a },
+    b: { id: b },
+    exact: collation.exact,
+    pairs: collation.pairs,
+    differences,
+    summary: countDifferences(differences),
+  };
+}
+
+/** A row of the comparison: a link, or a passage of one side with the one before it on the other. */
+interface Row {
+  readonly link: Link | null;
+  readonly a: number | null;
+  readonly b: number | null;
+  /** For a passage of one side: the last passage before it that has a counterpart, or -1. */
+  readonly after: number;
+}
+
+/** Rows in the order of A; passages that only B has stand after the passage that is before them there. */
+function orderRows({ links, omitted, added }: Alignment): readonly Row[] {
+  const inOrder = links.filter((link) => !link.moved);
+  const byB = [...inOrder].sort((x, y) => (x.b[0] ?? 0) - (y.b[0] ?? 0));
+  const beforeInB = lastBefore(
+    omitted,
+    inOrder,
+    (link) => link.a,
+    (link) => link.b,
+  );
+  const beforeInA = lastBefore(
+    added,
+    byB,
+    (link) => link.b,
+    (link) => link.a,
+  );
+  const rows: { readonly row: Row; readonly key: readonly [number, number] }[] = [
+    ...links.map((link) => ({ row: { link, a: null, b: null, after: -1 }, key: [link.a[0] ?? 0, -1] as const })),
+    ...omitted.map((index, i) => ({
+      row: { link: null, a: index, b: null, after: beforeInB[i] ?? -1 },
+      key: [index, -1] as const,
+    })),
+    ...added.map((index, i) => ({
+      row: { link: null, a: null, b: index, after: beforeInA[i] ?? -1 },
+      key: [beforeInA[i] ?? -1, index] as const,
+    })),
+  ];
+  return rows.sort((x, y) => x.key[0] - y.key[0] || x.key[1] - y.key[1]).map(({ row }) => row);
+}
+
+/** For each index, the last passage on the other side of the links that start before it; -1 where there is none. */
+function lastBefore(
+  indexes: readonly number[],
+  links: readonly Link[],
+  own: (link: Link) => readonly number[],
+  other: (link: Link) => readonly number[],
+): readonly number[] {
+  let next = 0;
+  let last = -1;
+  return indexes.map((index) => {
+    for (let link = links[next]; link && (own(link)[0] ?? 0) < index; link = links[next]) {
+      last = other(link).at(-1) ?? last;
+      next += 1;
+    }
+    return last;
+  });
+}
+
+interface RowResult {
+  readonly pair: Pair;
+  readonly differences: readonly Unnamed[];
+  readonly exact: boolean;
+}
+
+function compareLink(a: Witness, b: Witness, link: Link, context: KindContext, tokenise: Tokeniser): RowResult {
+  const partsA = partsOf(a, link.a);
+  const partsB = partsOf(b, link.b);
+  const [firstA] = partsA;
+  const [firstB] = partsB;
+  if (!firstA || !firstB) throw new Error('a link has passages on both sides');
+  const pair = comparePair({ witness: a, parts: partsA }, { witness: b, parts: partsB }, context, tokenise);
+  const labels = compareLabels(a, firstA, b, firstB);
+  const differences = [
+    ...(link.moved ? [wholeDifference(a, partsA, b, partsB, substantive('moved-clause'))] : []),
+    ...labelDifference(a, firstA, b, firstB, labels),
+    ...pair.differences.flatMap((difference) => placeDifference(a, partsA, b, partsB, difference)),
+  ];
+  const edited = differences.some(({ kind, reason }) => kind !== 'layout' && reason !== 'moved-clause');
+  return {
+    pair: {
+      relation: relationOf(link, labels),
+      edited,
+      a: partsA.map(refOf),
+      b: partsB.map(refOf),
+      similarity: pair.similarity,
+    },
+    differences,
+    exact: pair.exact,
+  };
+}
+
+function partsOf(witness: Witness, indexes: readonly number[]): readonly Part[] {
+  return indexes.flatMap((index) => witness.parts[index] ?? []);
+}
+
+function refOf(part: Part): PassageRef {
+  return { eId: part.eId, line: part.line };
+}
+
+function relationOf(link: Link, labels: LabelChange): Relation {
+  if (link.moved) return 'moved';
+  if (link.b.length > 1) return 'split';
+  if (link.a.length > 1) return 'join';
+  return labels.kind === 'renumbered' ? 'renumbered' : 'match';
+}
+
+function labelDifference(a: Witness, partA: Part, b: Witness, partB: Part, labels: LabelChange): readonly Unnamed[] {
+  if (labels.kind === 'same' || labels.kind === 'renumbered') return [];
+  const kind = labels.kind === 'unlabelled' && labels.isArticle ? substantive('number') : editorial;
+  return [{ ...kind, a: sideAt(a, partA, ...labels.a), b: sideAt(b, partB, ...labels.b) }];
+}
+
+function wholeDifference(
+  a: Witness,
+  partsA: readonly Part[],
+  b: Witness,
+  partsB: readonly Part[],
+  kind: Kind,
+): Unnamed {
+  return { ...kind, a: wholeSide(a, partsA), b: wholeSide(b, partsB) };
+}
+
+/** The side of a difference that takes in whole passages. */
+export function wholeSide(witness: Witness, parts: readonly Part[]): DifferenceSide {
+  const first = parts[0];
+  const last = parts.at(-1);
+  if (!first || !last) throw new Error('a side has a passage');
+  return sideAt(witness, first, first.from, last.to);
+}
+
+/** A slot of several variables is one difference for each: {{a+b}}. */
+function placeDifference(
+  a: Witness,
+  partsA: readonly Part[],
+  b: Witness,
+  partsB: readonly Part[],
+  found: PairDifference,
+): readonly Unnamed[] {
+  const sides = {
+    a: sideAt(a, partAt(partsA, found.a[0]), ...found.a),
+    b: sideAt(b, partAt(partsB, found.b[0]), ...found.b),
+  };
+  const { kind } = found;
+  return kind.slot === null
+    ? [{ ...kind, ...sides }]
+    : slotVariables(kind.slot).map((slot) => ({ ...kind, slot, ...sides }));
+}
+
+/** The passage that holds an offset; the end of a passage belongs to it. */
+function partAt(parts: readonly Part[], offset: number): Part {
+  const part = parts.find((candidate) => offset <= candidate.to) ?? parts.at(-1);
+  if (!part) throw new Error('a side has a passage');
+  return part;
+}
+
+function sideAt(witness: Witness, part: Part, from: number, to: number): DifferenceSide {
+  return {
+    eId: part.eId,
+    line: part.line,
+    span: witness.spanOf(from, to),
+    text: from < to ? witness.print(from, to) : '',
+  };
+}
+
+function leftOver(a: Witness, b: Witness, { a: inA, b: inB, after }: Row): RowResult {
+  const isOmitted = inA !== null;
+  const [own, other] = isOmitted ? [a, b] : [b, a];
+  const part = own.parts[inA ?? inB ?? 0];
+  if (!part) throw new Error('a row has a passage');
+  const present = wholeSide(own, [part]);
+  const absent = absentSide(other, after, part.eId);
+  const kind = substantive(isOmitted ? 'omitted-clause' : 'added-clause');
+  const sides = isOmitted ? { a: present, b: absent } : { a: absent, b: present };
+  const refs = isOmitted ? { a: [refOf(part)], b: [] } : { a: [], b: [refOf(part)] };
+  return {
+    pair: { relation: isOmitted ? 'omitted' : 'added', edited: false, ...refs, similarity: 0 },
+    differences: part.content.length + part.label.length > 0 ? [{ ...kind, ...sides }] : [],
+    exact: true,
+  };
+}
+
+/** Where a passage would stand that a text does not have: after the one before it, or at the start. */
+function absentSide(witness: Witness, after: number, eId: EId): DifferenceSide {
+  const before = witness.parts[after];
+  if (before) return sideAt(witness, before, before.to, before.to);
+  const first = witness.parts[0];
+  if (first) return sideAt(witness, first, first.from, first.from);
+  return { eId, line: 1, span: { from: 0, to: 0 }, text: '' };
+}

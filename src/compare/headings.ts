@@ -1,0 +1,93 @@
+import { countShared } from './shingles.js';
+import type { Part } from './witness.js';
+
+/** Passages that correspond, by index. */
+interface Pairing {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+}
+
+/** How much of the smaller of two passages a lead-in and the passage it belongs to must share (guessed). */
+const leastLeadIn = 0.2;
+
+/** Where the passage it introduces is this like its counterpart, nothing of the lead-in is in there (guessed). */
+const mostAlike = 0.7;
+
+/**
+ * The links with their lead-ins: a paragraph that ends with a colon, has no counterpart and shares words with what the
+ * paragraph it introduces is linked to, belongs to that link (“执行以下预征率:” and the rates, one paragraph elsewhere).
+ */
+export function joinLeadIns<L extends Pairing>(
+  links: readonly L[],
+  a: readonly Part[],
+  b: readonly Part[],
+): readonly L[] {
+  const linkedA = new Set(links.flatMap((link) => link.a));
+  const linkedB = new Set(links.flatMap((link) => link.b));
+  return links.map((link) => {
+    const before = link.b.length === 1 ? leadIn(a, link.a[0] ?? 0, b[link.b[0] ?? 0], linkedA) : null;
+    if (before !== null) return { ...link, a: [before, ...link.a] };
+    const other = link.a.length === 1 ? leadIn(b, link.b[0] ?? 0, a[link.a[0] ?? 0], linkedB) : null;
+    return other === null ? link : { ...link, b: [other, ...link.b] };
+  });
+}
+
+function leadIn(
+  parts: readonly Part[],
+  index: number,
+  counterpart: Part | undefined,
+  linked: ReadonlySet<number>,
+): number | null {
+  const before = parts[index - 1];
+  const introduced = parts[index];
+  if (!before || !introduced || !counterpart || linked.has(before.index)) return null;
+  if (!before.text.endsWith(':') || before.component !== introduced.component || introduced.label.length > 0)
+    return null;
+  const all = introduced.shingles.length + counterpart.shingles.length;
+  if (2 * countShared(introduced.shingles, counterpart.shingles) >= mostAlike * all) return null;
+  const smaller = Math.min(before.shingles.length, counterpart.shingles.length);
+  return countShared(before.shingles, counterpart.shingles) >= leastLeadIn * smaller ? before.index : null;
+}
+
+/** A heading of at most this many words; longer ones are paragraphs (guessed: the longest in the seeds has 48). */
+const longestHeading = 60;
+
+/**
+ * Headings without a counterpart whose sections correspond: a heading counts with what follows it, so that
+ * 二、公告的主要内容 and 二、预征率是多少? are one heading reworded. Both must stand right before passages that are
+ * linked with each other.
+ */
+export function pairHeadings(
+  links: readonly Pairing[],
+  a: readonly Part[],
+  b: readonly Part[],
+): readonly { readonly a: readonly [number]; readonly b: readonly [number] }[] {
+  const linkedA = new Set(links.flatMap((link) => link.a));
+  const linkedB = new Set(links.flatMap((link) => link.b));
+  const found: { a: readonly [number]; b: readonly [number] }[] = [];
+  for (const link of links) {
+    const headA = headingBefore(a, link.a[0] ?? 0);
+    const headB = headingBefore(b, link.b[0] ?? 0);
+    if (!headA || !headB || headA.component !== headB.component) continue;
+    if (!linkedA.has(headA.index) && !linkedB.has(headB.index) && headA.path.length === headB.path.length) {
+      found.push({ a: [headA.index], b: [headB.index] });
+    }
+  }
+  return found;
+}
+
+function headingBefore(parts: readonly Part[], index: number): Part | null {
+  const before = parts[index - 1];
+  return before && isHeading(before) ? before : null;
+}
+
+/** A labelled line that ends without a full stop. */
+function isHeading(part: Part): boolean {
+  return (
+    part.label.length > 0 && part.content.length > 0 && part.content.length <= longestHeading && !endsSentence(part)
+  );
+}
+
+function endsSentence(part: Part): boolean {
+  return /[。;:,]$/.test(part.text);
+}

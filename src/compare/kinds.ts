@@ -1,0 +1,272 @@
+import type { DifferenceKind, Reason, SlotType, Variable } from '../model/difference.js';
+import type { ComponentKind } from '../model/document.js';
+import type { ComparisonRules } from '../model/comparison-rules.js';
+import { referenceAt } from './atoms.js';
+import type { Change } from './changes.js';
+import { isInternal, type Renumbering } from './references.js';
+import { isSpoken, type Tokens, type TokenType } from './tokens.js';
+
+/** What a difference is called, with what makes it so. */
+export interface Kind {
+  readonly kind: DifferenceKind;
+  readonly slot: string | null;
+  readonly material: boolean;
+  readonly reason: Reason | null;
+}
+
+/** One side of a pair under comparison. */
+export interface Side {
+  readonly tokens: Tokens;
+  readonly text: string;
+  readonly component: ComponentKind;
+}
+
+/** What the kind of a difference depends on beside its two sides. */
+export interface KindContext {
+  readonly rules: ComparisonRules;
+  /** Variables of the template by name; null between two documents. */
+  readonly variables: ReadonlyMap<string, Variable> | null;
+  readonly renumbering: Renumbering;
+}
+
+const layout: Kind = { kind: 'layout', slot: null, material: false, reason: null };
+export const editorial: Kind = { kind: 'editorial', slot: null, material: false, reason: null };
+
+export function substantive(reason: Reason): Kind {
+  return { kind: 'substantive', slot: null, material: false, reason };
+}
+
+/**
+ * Gives the kind of a change. Only what is known to be harmless is called so: paragraph ends, forms of one value, marks
+ * and quotes that may be exchanged or left out, and values where a slot is expected. Everything else is substantive.
+ */
+export function kindOf(a: Side, b: Side, change: Change, context: KindContext): Kind {
+  const typesA = a.tokens.types.slice(change.fromA, change.toA);
+  const typesB = b.tokens.types.slice(change.fromB, change.toB);
+  if ([...typesA, ...typesB].every((type) => type === 'break')) return layout;
+  if (saysTheSame(a.tokens, b.tokens, change) || isHarmless(a, b, change, context.rules)) return editorial;
+  return slotKind(a, b, change, context) ?? substantive(reasonOf(a, b, change));
+}
+
+/** The same values in other forms: 帐簿 and 账簿, 2023-03-16 and 2023年3月16日. */
+function saysTheSame(a: Tokens, b: Tokens, change: Change): boolean {
+  if (change.toA - change.fromA !== change.toB - change.fromB) return false;
+  for (let i = 0; i < change.toA - change.fromA; i += 1)
+    if (a.value[change.fromA + i] !== b.value[change.fromB + i]) return false;
+  return true;
+}
+
+/** Only marks differ, and in ways that the rules allow. */
+function isHarmless(a: Side, b: Side, change: Change, rules: ComparisonRules): boolean {
+  const left = readMarks(a, change.fromA, change.toA);
+  const right = readMarks(b, change.fromB, change.toB);
+  if (!sameList(left.values, right.values)) return false;
+  return left.marks.every((marks, place) => mayStandFor(marks, right.marks[place] ?? [], rules));
+}
+
+interface Marks {
+  /** Values of the words, in order. */
+  readonly values: readonly number[];
+  /** Marks before each word and after the last; quotes, blanks and file suffixes are left out. */
+  readonly marks: readonly (readonly string[])[];
+}
+
+function readMarks({ tokens, text }: Side, from: number, to: number): Marks {
+  const values: number[] = [];
+  const marks: string[][] = [[]];
+  for (let i = from; i < to; i += 1) {
+    const type = tokens.types[i];
+    if (type === 'punctuation') marks.at(-1)?.push(text.slice(tokens.from[i], tokens.to[i]));
+    else if (type !== undefined && isSpoken(type)) {
+      values.push(tokens.value[i] ?? 0);
+      marks.push([]);
+    } else if (type === 'break') values.push(0);
+  }
+  return { values, marks };
+}
+
+function sameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** Marks of one place: exchanged one for one within a class, and droppable ones more or less. */
+function mayStandFor(a: readonly string[], b: readonly string[], rules: ComparisonRules): boolean {
+  const isDroppable = (mark: string): boolean =>
+    rules.punctuation.some((group) => group.droppable && group.marks.includes(mark));
+  const areOneClass = (x: string, y: string): boolean =>
+    x === y || rules.punctuation.some((group) => group.marks.includes(x) && group.marks.includes(y));
+  if (a.length === b.length && a.every((mark, index) => areOneClass(mark, b[index] ?? ''))) return true;
+  const keptA = a.filter((mark) => !isDroppable(mark));
+  const keptB = b.filter((mark) => !isDroppable(mark));
+  return keptA.length === keptB.length && keptA.every((mark, index) => areOneClass(mark, keptB[index] ?? ''));
+}
+
+/** Types that are slots between two documents where one stands in the place of another. */
+const slotOf: Partial<Record<TokenType, SlotType>> = {
+  issuer: 'issuer',
+  place: 'place',
+  'document-number': 'number',
+  date: 'date',
+  url: 'url',
+};
+
+function slotKind(a: Side, b: Side, change: Change, context: KindContext): Kind | null {
+  if (change.toA - change.fromA !== 1) return null;
+  const typeA = a.tokens.types[change.fromA];
+  if (typeA === 'slot') return declaredSlot(a, b, change, context);
+  if (change.toB - change.fromB !== 1 || typeA === undefined || typeA !== b.tokens.types[change.fromB]) return null;
+  if (typeA === 'reference') return followsRenumbering(a, b, change, context) ? slot('reference', true) : null;
+  const type = slotOf[typeA];
+  if (type === undefined || context.variables) return null;
+  return slot(type, type === 'date' || (type === 'number' && a.component !== 'header'));
+}
+
+function slot(name: string, material: boolean): Kind {
+  return { kind: 'slot', slot: name, material, reason: null };
+}
+
+/** A variable of the template with a value of its type. */
+function declaredSlot(a: Side, b: Side, change: Change, { variables }: KindContext): Kind | null {
+  const name = slotName(a, change.fromA);
+  const first = variables?.get(slotVariables(name)[0] ?? '');
+  if (!first || change.fromB === change.toB) return null;
+  if (first.type !== 'text' && first.type !== 'title') {
+    if (change.toB - change.fromB !== 1 || b.tokens.types[change.fromB] !== slotTokenType(first.type)) return null;
+  }
+  return slot(
+    name,
+    slotVariables(name).some((each) => variables?.get(each)?.material === true),
+  );
+}
+
+/** What stands between the braces of a slot token. */
+export function slotName({ tokens, text }: Pick<Side, 'tokens' | 'text'>, index: number): string {
+  return text.slice((tokens.from[index] ?? 0) + 2, (tokens.to[index] ?? 0) - 2).trim();
+}
+
+/** `{{a+b}}` is one value of several variables: 普通住宅、非普通住宅预征率均为2%. */
+export function slotVariables(name: string): readonly string[] {
+  return name.split('+').map((each) => each.trim());
+}
+
+/** The type of token that a variable holds; null for a run of words. */
+export function slotTokenType(type: SlotType): TokenType | null {
+  switch (type) {
+    case 'number':
+      return 'document-number';
+    case 'title':
+    case 'text':
+      return null;
+    case 'issuer':
+    case 'place':
+    case 'date':
+    case 'url':
+    case 'rate':
+    case 'amount':
+      return type;
+  }
+}
+
+/** A reference that names the same clause under its new number. */
+function followsRenumbering(a: Side, b: Side, change: Change, { renumbering }: KindContext): boolean {
+  if (!isInternal(a.tokens, a.text, change.fromA) || !isInternal(b.tokens, b.text, change.fromB)) return false;
+  return renumbering.followed.get(referenceValue(a, change.fromA)) === referenceValue(b, change.fromB);
+}
+
+/**
+ * References that are printed alike and no longer mean the same clause, because the clauses were renumbered around them:
+ * pairs of token places.
+ */
+export function findStrayReferences(
+  a: Side,
+  b: Side,
+  same: readonly (readonly [number, number])[],
+  { renumbering }: KindContext,
+): readonly Change[] {
+  return same.flatMap(([i, j]) => {
+    if (a.tokens.types[i] !== 'reference' || !isInternal(a.tokens, a.text, i) || !isInternal(b.tokens, b.text, j))
+      return [];
+    const value = referenceValue(a, i);
+    const now = renumbering.followed.get(value);
+    return now === undefined || now === value || !renumbering.inB.has(value)
+      ? []
+      : [{ fromA: i, toA: i + 1, fromB: j, toB: j + 1 }];
+  });
+}
+
+function referenceValue({ tokens, text }: Side, index: number): string {
+  return referenceAt(text, tokens.from[index] ?? 0)?.value ?? '';
+}
+
+/** Types by the reason they give, the one a reader must see first, first. */
+const reasons: readonly (readonly [Reason, readonly TokenType[]])[] = [
+  ['modality', ['modality']],
+  ['rate', ['rate']],
+  ['amount', ['amount']],
+  ['period', ['period']],
+  ['date', ['date']],
+  ['number', ['quantity']],
+  ['reference', ['reference', 'document-number']],
+  ['condition', ['condition']],
+  ['scope', ['scope', 'place', 'issuer']],
+];
+
+/** Why a change matters: the first kind of value or rule word that is not the same on both sides. */
+export function reasonOf(a: Side, b: Side, change: Change): Reason {
+  for (const [reason, types] of reasons) {
+    // A document more or less is a reference, whatever dates and numbers its citation holds; a duty more is a duty.
+    if (reason === 'rate' && (isCitation(a, change.fromA, change.toA) || isCitation(b, change.fromB, change.toB)))
+      return 'reference';
+    if (valuesOf(a.tokens, change.fromA, change.toA, types) !== valuesOf(b.tokens, change.fromB, change.toB, types))
+      return reason;
+  }
+  if (numeralsOf(a, change.fromA, change.toA) !== numeralsOf(b, change.fromB, change.toB)) return 'number';
+  return isInsideTitle(a.tokens, change.fromA, change.toA) && isInsideTitle(b.tokens, change.fromB, change.toB)
+    ? 'reference'
+    : 'wording';
+}
+
+/** A whole 《title》, with its number or without, and little else: a document more or less is cited. */
+function isCitation({ tokens, text }: Side, from: number, to: number): boolean {
+  let outside = 0;
+  let titles = 0;
+  for (let i = from; i < to; i += 1) {
+    const printed = text.slice(tokens.from[i], tokens.to[i]);
+    if (printed === '《') titles += 1;
+    const type = tokens.types[i];
+    if (
+      type !== undefined &&
+      isSpoken(type) &&
+      (tokens.inTitle[i] ?? 0) === 0 &&
+      type !== 'document-number' &&
+      type !== 'reference'
+    )
+      outside += 1;
+  }
+  return titles > 0 && outside <= wordsBesideCitation;
+}
+
+/** 及其实施细则 beside a title. */
+const wordsBesideCitation = 8;
+
+/** Values of some types outside of 《titles》, sorted. */
+function valuesOf(tokens: Tokens, from: number, to: number, types: readonly TokenType[]): string {
+  const values: number[] = [];
+  for (let i = from; i < to; i += 1) {
+    const type = tokens.types[i];
+    if (type !== undefined && types.includes(type) && (tokens.inTitle[i] ?? 0) === 0) values.push(tokens.value[i] ?? 0);
+  }
+  return values.sort((x, y) => x - y).join();
+}
+
+/** Chinese numerals that stand alone: 一级, 二级. */
+function numeralsOf({ tokens, text }: Side, from: number, to: number): string {
+  if (from === to) return '';
+  return (text.slice(tokens.from[from], tokens.to[to - 1]).match(/[一二三四五六七八九十百千万亿]/g) ?? []).join('');
+}
+
+function isInsideTitle(tokens: Tokens, from: number, to: number): boolean {
+  if (from === to) return true;
+  for (let i = from; i < to; i += 1) if ((tokens.inTitle[i] ?? 0) === 0) return false;
+  return true;
+}

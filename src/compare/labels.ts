@@ -1,0 +1,64 @@
+import { readNumeral } from '../notation/numerals.js';
+import type { Part, Witness } from './witness.js';
+
+/** How the labels of two passages that correspond differ. Offsets are into the texts of the witnesses. */
+export type LabelChange =
+  | { readonly kind: 'same' }
+  /** Another number: 五、 and 六、. */
+  | { readonly kind: 'renumbered' }
+  /** The same number written in another way: 1. and 1、. */
+  | { readonly kind: 'marker'; readonly a: readonly [number, number]; readonly b: readonly [number, number] }
+  /** Only one has a label. An article that loses its number can no longer be cited. */
+  | {
+      readonly kind: 'unlabelled';
+      readonly isArticle: boolean;
+      readonly a: readonly [number, number];
+      readonly b: readonly [number, number];
+    };
+
+/** Compares the printed labels of two passages. */
+export function compareLabels(a: Witness, partA: Part, b: Witness, partB: Part): LabelChange {
+  const rangeA = labelRange(a, partA);
+  const rangeB = labelRange(b, partB);
+  const textA = a.text.slice(...rangeA);
+  const textB = b.text.slice(...rangeB);
+  if (textA === textB) return { kind: 'same' };
+  if (textA === '' || textB === '') {
+    return { kind: 'unlabelled', isArticle: `${textA}${textB}`.startsWith('第'), a: rangeA, b: rangeB };
+  }
+  if (labelNumber(textA) !== labelNumber(textB)) return { kind: 'renumbered' };
+  const { head, tail } = commonEnds(textA, textB);
+  return {
+    kind: 'marker',
+    a: [rangeA[0] + head, rangeA[1] - tail],
+    b: [rangeB[0] + head, rangeB[1] - tail],
+  };
+}
+
+/** A label without the blanks behind it. */
+function labelRange(witness: Witness, part: Part): readonly [number, number] {
+  const label = part.label;
+  if (label.length === 0) return [part.from, part.from];
+  const to = label.to[label.length - 1] ?? part.from;
+  return [part.from, part.from + witness.text.slice(part.from, to).trimEnd().length];
+}
+
+/** What a label counts, however it is written: 第三条, 三、, (三) and 3. are 3, 第十二条之一 is 12-1. */
+export function labelNumber(label: string): string {
+  const digits = label.match(/[0-9]+|[〇零○一二两三四五六七八九十百千]+|[①-⑳]/g) ?? [];
+  return digits.map((run) => String(circled(run) ?? readNumeral(run) ?? run)).join('-') || label;
+}
+
+function circled(text: string): number | null {
+  const number = text.charCodeAt(0) - 0x245f; // ① is U+2460
+  return number >= 1 && number <= 20 ? number : null;
+}
+
+function commonEnds(a: string, b: string): { head: number; tail: number } {
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  return { head, tail };
+}

@@ -1,0 +1,144 @@
+import type { Change } from './changes.js';
+import {
+  findStrayReferences,
+  type Kind,
+  type KindContext,
+  kindOf,
+  type Side,
+  slotName,
+  slotTokenType,
+  slotVariables,
+  substantive,
+} from './kinds.js';
+import { readChanges } from './readable.js';
+import { findChangesByTitle } from './titles.js';
+import { isSpoken, joinTokens, type Tokens, type Tokeniser } from './tokens.js';
+import type { Part, Witness } from './witness.js';
+
+/** A difference inside a pair, in offsets into the texts of its witnesses. */
+export interface PairDifference {
+  readonly kind: Kind;
+  readonly a: readonly [from: number, to: number];
+  readonly b: readonly [from: number, to: number];
+  readonly change: Change;
+}
+
+/** What the texts of linked passages have in common and not. */
+export interface PairComparison {
+  readonly differences: readonly PairDifference[];
+  /** 1 where only slots, marks and layout differ. */
+  readonly similarity: number;
+  readonly exact: boolean;
+  readonly a: Side;
+  readonly b: Side;
+}
+
+/** A text with the passages of it that are compared. */
+export interface Stretch {
+  readonly witness: Witness;
+  readonly parts: readonly Part[];
+}
+
+/** Compares the content of linked passages; the label of the first one is not looked at. */
+export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokenise: Tokeniser): PairComparison {
+  const left = sideOf(a, tokenise);
+  const right = sideOf(b, tokenise);
+  const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
+  const read = readChanges(left.tokens, right.tokens, changes, (tokens, index) =>
+    slotType(left, tokens, index, context),
+  );
+  const same = unchanged(left.tokens, right.tokens, read);
+  const isRepaired = [a, b].some(({ witness, parts }) => parts.some((part) => witness.repairsIn(part.from, part.to) !== ''));
+  const reprints = same.filter(([i, j]) => isReprinted(a, left, i, b, right, j, isRepaired)).map(([i, j]) => single(i, j));
+  const strays = findStrayReferences(left, right, same, context);
+  const placed = (change: Change, kind: Kind): PairDifference => ({
+    kind,
+    a: rangeOf(a, left.tokens, change.fromA, change.toA),
+    b: rangeOf(b, right.tokens, change.fromB, change.toB),
+    change,
+  });
+  const differences = [
+    ...[...read, ...reprints].map((change) => placed(change, kindOf(left, right, change, context))),
+    ...strays.map((change) => placed(change, substantive('reference'))),
+  ].sort((x, y) => x.change.fromA - y.change.fromA || x.change.fromB - y.change.fromB);
+  return { differences, similarity: similarityOf(left.tokens, right.tokens, differences), exact, a: left, b: right };
+}
+
+function single(i: number, j: number): Change {
+  return { fromA: i, toA: i + 1, fromB: j, toB: j + 1 };
+}
+
+/** The content of the passages, each after the end of the one before; labels inside the stretch belong to the text. */
+function sideOf({ witness, parts }: Stretch, tokenise: Tokeniser): Side {
+  const runs = parts.flatMap((part, index) => {
+    const before = parts[index - 1];
+    return before ? [paragraphEnd(before.to, part.from, tokenise), part.label, part.content] : [part.content];
+  });
+  const component = parts[0]?.component ?? 'body';
+  return { tokens: joinTokens(runs), text: witness.text, component };
+}
+
+/** The end of a paragraph as a token that takes up what lies before the next one. */
+function paragraphEnd(from: number, to: number, tokenise: Tokeniser): Tokens {
+  return { ...tokenise('\n', 0, 1), from: Int32Array.of(from), to: Int32Array.of(to) };
+}
+
+function slotType(
+  a: Side,
+  tokens: Tokens,
+  index: number,
+  { variables }: KindContext,
+): ReturnType<typeof slotTokenType> | 'text' {
+  if (tokens !== a.tokens || tokens.types[index] !== 'slot') return null;
+  const variable = variables?.get(slotVariables(slotName(a, index))[0] ?? '');
+  return variable ? (slotTokenType(variable.type) ?? 'text') : null;
+}
+
+/** Pairs of tokens that no change covers. */
+function unchanged(a: Tokens, b: Tokens, changes: readonly Change[]): readonly (readonly [number, number])[] {
+  const same: [number, number][] = [];
+  let i = 0;
+  let j = 0;
+  for (const change of [...changes, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
+    for (; i < change.fromA && j < change.fromB; i += 1, j += 1) same.push([i, j]);
+    i = change.toA;
+    j = change.toB;
+  }
+  return same;
+}
+
+/** One value printed in two forms, or repaired on one side: https://inv-ver i.chinatax.gov.cn. */
+function isReprinted(a: Stretch, left: Side, i: number, b: Stretch, right: Side, j: number, isRepaired: boolean): boolean {
+  if (left.tokens.literal[i] !== right.tokens.literal[j]) return true;
+  if (!isRepaired) return false;
+  const repairsA = a.witness.repairsIn(left.tokens.from[i] ?? 0, left.tokens.to[i] ?? 0);
+  return repairsA !== b.witness.repairsIn(right.tokens.from[j] ?? 0, right.tokens.to[j] ?? 0);
+}
+
+/** Offsets of a run of tokens; an empty run stands after the token before it. */
+function rangeOf({ parts }: Stretch, tokens: Tokens, from: number, to: number): readonly [number, number] {
+  if (from < to) return [tokens.from[from] ?? 0, tokens.to[to - 1] ?? 0];
+  const first = parts[0];
+  const place = from > 0 ? (tokens.to[from - 1] ?? 0) : (tokens.from[0] ?? first?.to ?? 0);
+  return [place, place];
+}
+
+function similarityOf(a: Tokens, b: Tokens, differences: readonly PairDifference[]): number {
+  const total = countSpoken(a, 0, a.length) + countSpoken(b, 0, b.length);
+  if (total === 0) return 1;
+  let changed = 0;
+  for (const { kind, change } of differences) {
+    if (kind.kind !== 'substantive') continue;
+    changed += countSpoken(a, change.fromA, change.toA) + countSpoken(b, change.fromB, change.toB);
+  }
+  return Math.round((1 - changed / total) * 1000) / 1000;
+}
+
+function countSpoken(tokens: Tokens, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) {
+    const type = tokens.types[i];
+    if (type !== undefined && isSpoken(type)) count += 1;
+  }
+  return count;
+}

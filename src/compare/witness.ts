@@ -1,0 +1,201 @@
+import type { Template, TemplatePassage } from '../model/difference.js';
+import type { ComponentKind, Passage, Reading } from '../model/document.js';
+import type { EId } from '../model/ids.js';
+import type { Span, Text } from '../model/text.js';
+import { mix, shinglesOf, shinglesWithoutTitles } from './shingles.js';
+import { isSpoken, type Tokeniser, type Tokens } from './tokens.js';
+
+/** A passage as it is compared. Offsets are into the text of its witness. */
+export interface Part {
+  /** Place in the witness. */
+  readonly index: number;
+  readonly eId: EId;
+  readonly component: ComponentKind;
+  /** Printed labels from the outermost clause inwards, its own last where it has one. */
+  readonly path: readonly string[];
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  /** With its label. */
+  readonly text: string;
+  readonly label: Tokens;
+  /** What follows the label. */
+  readonly content: Tokens;
+  /** Hash of the content as printed, with values masked, and masked without punctuation. */
+  readonly keys: { readonly literal: number; readonly masked: number; readonly soft: number };
+  readonly shingles: Int32Array;
+  /** With each 《title》 as one word. */
+  readonly bareShingles: Int32Array;
+}
+
+/** A text that takes part in a comparison: a document, or a template. */
+export interface Witness {
+  readonly id: string;
+  readonly text: string;
+  readonly parts: readonly Part[];
+  /** Source offsets of a stretch; an empty one lies after the character before it. */
+  readonly spanOf: (from: number, to: number) => Span;
+  /** What the source prints there. */
+  readonly print: (from: number, to: number) => string;
+  /** What stood there before repairs, one string for all; empty where nothing was repaired. */
+  readonly repairsIn: (from: number, to: number) => string;
+}
+
+/** A document as a witness. */
+export function readingWitness(reading: Reading, tokenise: Tokeniser): Witness {
+  const { text, passages, document } = reading;
+  const spanOf = (from: number, to: number): Span => spanIn(text, from, to);
+  return {
+    id: document.id,
+    text: text.text,
+    parts: passages.map((passage, index) => readPart(text.text, passage, index, tokenise)),
+    spanOf,
+    print: (from, to) => {
+      const span = spanOf(from, to);
+      return text.source.slice(span.from, span.to);
+    },
+    repairsIn: (from, to) => {
+      if (text.repairs.length === 0) return '';
+      const span = spanOf(from, to);
+      return text.repairs
+        .filter((repair) => repair.reads !== repair.was && repair.span.from >= span.from && repair.span.to <= span.to)
+        .map((repair) => repair.was)
+        .join('\u0000');
+    },
+  };
+}
+
+function spanIn(text: Text, from: number, to: number): Span {
+  const isAfterText = from > 0 && text.text.charAt(from - 1) !== '\n';
+  if (to > from)
+    return { from: text.at[from] ?? text.source.length, to: (text.at[to - 1] ?? text.source.length - 1) + 1 };
+  // A missing full stop belongs right after the last character, not before the next paragraph.
+  const place = isAfterText ? (text.at[from - 1] ?? 0) + 1 : (text.at[from] ?? text.source.length);
+  return { from: place, to: place };
+}
+
+/** Some passages of a template as a witness, in order. Spans and lines are those of its file. */
+export function templateWitness(
+  template: Template,
+  passages: readonly TemplatePassage[],
+  tokenise: Tokeniser,
+): Witness {
+  const text = passages.map((passage) => passage.text).join('\n');
+  const starts: number[] = [];
+  let at = 0;
+  for (const passage of passages) {
+    starts.push(at);
+    at += passage.text.length + 1;
+  }
+  const place = (offset: number): number => {
+    let index = starts.findLastIndex((start) => start <= offset);
+    if (index < 0) index = 0;
+    return (passages[index]?.span.from ?? 0) + offset - (starts[index] ?? 0);
+  };
+  return {
+    id: `template:${template.family}`,
+    text,
+    parts: passages.map((passage, index) =>
+      readPart(text, templatePassage(passage, starts[index] ?? 0), index, tokenise),
+    ),
+    spanOf: (from, to) => ({ from: place(from), to: to > from ? place(to - 1) + 1 : place(from) }),
+    print: (from, to) => text.slice(from, to),
+    repairsIn: () => '',
+  };
+}
+
+/** What a passage of a document and one of a template have in common. */
+type AnyPassage = Pick<Passage, 'eId' | 'component' | 'path' | 'line' | 'from' | 'to'>;
+
+function templatePassage({ eId, component, path, line, text }: TemplatePassage, from: number): AnyPassage {
+  return { eId, component, path, line, from, to: from + text.length };
+}
+
+/**
+ * Where the content starts: after the printed label and the blanks behind it. A heading in brackets (第八条 【优化服务】)
+ * is content: its words are compared.
+ */
+function labelEnd(text: string, { path, from, to }: AnyPassage): number {
+  const label = path.at(-1) ?? '';
+  if (label === '' || !text.startsWith(label, from) || from + label.length > to) return from;
+  let end = from + label.length;
+  while (end < to && text.charAt(end) === ' ') end += 1;
+  return end;
+}
+
+function readPart(text: string, passage: AnyPassage, index: number, tokenise: Tokeniser): Part {
+  const { eId, component, path, line, from, to } = passage;
+  const end = labelEnd(text, passage);
+  const label = tokenise(text, from, end);
+  const content = tokenise(text, end, to);
+  // A label alone on its line is all there is to know it by.
+  const known = content.length > 0 ? content : label;
+  return {
+    index,
+    eId,
+    component,
+    path,
+    line,
+    from,
+    to,
+    text: text.slice(from, to),
+    label,
+    content,
+    keys: keysOf(known),
+    shingles: shinglesOf(known),
+    bareShingles: shinglesWithoutTitles(known),
+  };
+}
+
+function keysOf(tokens: Tokens): Part['keys'] {
+  const literal = new Hash();
+  const masked = new Hash();
+  const soft = new Hash();
+  for (let i = 0; i < tokens.length; i += 1) {
+    literal.add(tokens.literal[i] ?? 0);
+    masked.add(tokens.mask[i] ?? 0);
+    const type = tokens.types[i];
+    if (type !== undefined && isSpoken(type)) soft.add(tokens.mask[i] ?? 0);
+  }
+  return { literal: literal.value(), masked: masked.value(), soft: soft.value() };
+}
+
+/** 53 bits of a sequence; what is said of equal hashes is checked by the comparison inside the pair. */
+class Hash {
+  #high = 0x2f0b4c47;
+  #low = 0x61c88647;
+
+  add(value: number): void {
+    this.#high = mix(this.#high, value);
+    this.#low = mix(value, this.#low);
+  }
+
+  value(): number {
+    return (this.#high >>> 0) * 0x200000 + (this.#low & 0x1fffff);
+  }
+}
+
+/** Passages by what a function gives for them, in order. */
+export function groupParts<Key>(parts: readonly Part[], keyOf: (part: Part) => Key): ReadonlyMap<Key, readonly Part[]> {
+  const groups = new Map<Key, Part[]>();
+  for (const part of parts) {
+    const key = keyOf(part);
+    const group = groups.get(key);
+    if (group) group.push(part);
+    else groups.set(key, [part]);
+  }
+  return groups;
+}
+
+/** One sentence as a witness of its own. */
+export function sentenceWitness(id: string, text: string, tokenise: Tokeniser): Witness {
+  const passage: AnyPassage = { eId: 'para_1' as EId, component: 'body', path: [], line: 1, from: 0, to: text.length };
+  return {
+    id,
+    text,
+    parts: [readPart(text, passage, 0, tokenise)],
+    spanOf: (from, to) => ({ from, to }),
+    print: (from, to) => text.slice(from, to),
+    repairsIn: () => '',
+  };
+}

@@ -1,0 +1,144 @@
+import type { Comparison, Difference, PassageRef, Template } from '../model/difference.js';
+import type { Passage, Reading } from '../model/document.js';
+import type { EId } from '../model/ids.js';
+import type { Catalogue } from './catalogue.js';
+import { clauseName, type NamedPassage } from './clause-name.js';
+import { groupBy } from './corpus.js';
+
+/** A comparison with the texts it compared, as far as they are at hand: changes are shown where they stand. */
+export interface Collation {
+  readonly comparison: Comparison;
+  readonly aName: string;
+  readonly bName: string;
+  /** A, where it is a document; null for a template, or where its text is not at hand. */
+  readonly a: Reading | null;
+  /** A, where it is a template. */
+  readonly template: Template | null;
+  readonly b: Reading | null;
+}
+
+/** The differences of one clause. */
+export interface ClauseDifferences {
+  /** 七、(一), as B prints it; as A prints it where B has no such clause. */
+  readonly name: string;
+  /** Null where the clause is not in A, or not in B. */
+  readonly aLine: number | null;
+  readonly bLine: number | null;
+  /** The passage of B in whose text the changes stand; null where a whole clause was added, omitted or moved. */
+  readonly passage: Passage | null;
+  readonly differences: readonly Difference[];
+}
+
+/** Groups differences by clause, in the order in which they came. */
+export function collateClauses(
+  words: Catalogue,
+  collation: Collation,
+  differences: readonly Difference[],
+): ClauseDifferences[] {
+  const passages = passagesByEId(collation.b?.passages ?? []);
+  const keyed = differences.map((difference) => ({ difference, passage: passageOf(difference, passages) }));
+  const groups = groupBy(keyed, ({ difference, passage }) =>
+    passage ? `in ${passage.eId}` : `whole ${difference.a.eId}\n${difference.b.eId}`,
+  );
+  const inA = passagesByEId<NamedPassage>(collation.template?.passages ?? collation.a?.passages ?? []);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    return [
+      {
+        ...describe(words, first.difference, first.passage, passages, inA),
+        differences: group.map((entry) => entry.difference),
+      },
+    ];
+  });
+}
+
+function describe(
+  words: Catalogue,
+  difference: Difference,
+  passage: Passage | null,
+  inB: ReadonlyMap<EId, Passage>,
+  inA: ReadonlyMap<EId, NamedPassage>,
+): Omit<ClauseDifferences, 'differences'> {
+  const { a, b, reason } = difference;
+  const named = reason === 'omitted-clause' ? inA.get(a.eId) : (passage ?? inB.get(b.eId) ?? inA.get(a.eId));
+  return {
+    name: named ? clauseName(words, named) : reason === 'omitted-clause' ? a.eId : b.eId,
+    aLine: reason === 'added-clause' ? null : a.line,
+    bLine: reason === 'omitted-clause' ? null : b.line,
+    passage,
+  };
+}
+
+/** The passage in which a change can be shown in place. */
+function passageOf(difference: Difference, passages: ReadonlyMap<EId, Passage>): Passage | null {
+  switch (difference.reason) {
+    case 'added-clause':
+    case 'omitted-clause':
+    case 'moved-clause':
+      return null;
+    case null:
+    case 'number':
+    case 'rate':
+    case 'amount':
+    case 'date':
+    case 'period':
+    case 'modality':
+    case 'condition':
+    case 'scope':
+    case 'reference':
+    case 'wording':
+      return passages.get(difference.b.eId) ?? null;
+  }
+}
+
+/**
+ * What people call the slot that a difference fills, null where the template has none there. Values that stand side by
+ * side in one slot (`ordinary-rate+other-rate`) are named together.
+ */
+export function slotOf(collation: Collation, difference: Difference): string | null {
+  return collation.template && difference.slot !== null ? slotLabel(collation.template, difference.slot) : null;
+}
+
+/** A text of a template with what people call each slot in place of its name: `{{issuer}}` reads 〔发文机关〕. */
+export function readSlots(template: Template | null, text: string): string {
+  if (!template) return text;
+  return splitSlots(template, text)
+    .map(({ text: part, name }) => (name === null ? part : `〔${part}〕`))
+    .join('');
+}
+
+/** The stretches of a template's text: plain ones, and slots with their name and what people call them. */
+export function splitSlots(
+  template: Template,
+  text: string,
+): { readonly text: string; readonly name: string | null }[] {
+  return text.split(/(\{\{[^{}]+\}\})/).map((part) => {
+    const name = /^\{\{([^{}]+)\}\}$/.exec(part)?.[1]?.trim() ?? null;
+    return name === null ? { text: part, name } : { text: slotLabel(template, name) ?? name, name };
+  });
+}
+
+function slotLabel(template: Template, name: string): string | null {
+  const labels = name.split('+').map((part) => template.variables.find((variable) => variable.name === part)?.label);
+  return labels.includes(undefined) ? null : labels.join('＋');
+}
+
+/** The names of passages of A or B; eIds for passages that are not at hand. */
+export function namePassages(
+  words: Catalogue,
+  collation: Collation,
+  side: 'a' | 'b',
+  refs: readonly PassageRef[],
+): string[] {
+  const own = side === 'a' ? (collation.template ?? collation.a) : collation.b;
+  const passages = passagesByEId<NamedPassage>(own?.passages ?? []);
+  return refs.map((ref) => {
+    const passage = passages.get(ref.eId);
+    return passage ? clauseName(words, passage) : ref.eId;
+  });
+}
+
+function passagesByEId<P extends { readonly eId: EId }>(passages: readonly P[]): ReadonlyMap<EId, P> {
+  return new Map(passages.map((passage) => [passage.eId, passage]));
+}

@@ -1,0 +1,137 @@
+import type { Difference, DifferenceKind } from '../model/difference.js';
+import type { Catalogue } from './catalogue.js';
+import { catalogues, kindMark, type Language, slotWord } from './catalogue.js';
+import { type ClauseDifferences, collateClauses, type Collation, readSlots, slotOf } from './collation.js';
+import { escapeMarkdown } from './markdown.js';
+import { collationSections } from './site/clause-differences.js';
+import { bothLabels, type Frame, renderPage } from './site/layout.js';
+import { html, type Html } from './site/markup.js';
+import { kindLetter, legend } from './site/terms.js';
+import type { TerminalOptions } from './terminal.js';
+import { visibleBlanks, visibleLine } from './visible.js';
+
+/** The kinds in the order in which people want them. */
+const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'layout'];
+
+/**
+ * One comparison for a terminal: a line for each clause that differs, `-` what A has, `+` what B has, and a summary
+ * by kind at the end. Whole texts, on one line each; differences in the order of A.
+ */
+export function comparisonLines(collation: Collation, options: TerminalOptions): string[] {
+  const words = catalogues[options.language];
+  const { paint } = options;
+  const heading = [
+    paint('red', `--- ${visibleLine(collation.aName)}`),
+    paint('green', `+++ ${visibleLine(collation.bName)}`),
+  ];
+  const clauses = collateClauses(words, collation, collation.comparison.differences);
+  const cap = collation.comparison.exact ? [] : [paint('yellow', words.label.notExact)];
+  return [
+    ...heading,
+    ...clauses.flatMap((clause) => clauseLines(collation, clause, words, options)),
+    ...cap,
+    summaryLine(collation, words),
+  ];
+}
+
+function clauseLines(
+  collation: Collation,
+  clause: ClauseDifferences,
+  words: Catalogue,
+  { paint }: TerminalOptions,
+): string[] {
+  const place = `${clause.aLine ?? '·'},${clause.bLine ?? '·'}`;
+  const heading = paint('cyan', `@@ ${place} @@ ${visibleLine(clause.name)}`);
+  return [heading, ...clause.differences.flatMap((difference) => changeLines(collation, difference, words, paint))];
+}
+
+function changeLines(
+  collation: Collation,
+  difference: Difference,
+  words: Catalogue,
+  paint: TerminalOptions['paint'],
+): string[] {
+  const what = paint(
+    difference.kind === 'substantive' ? 'bold' : 'dim',
+    `  [${kindMark[difference.kind]}] ${meaning(collation, difference, words)}`,
+  );
+  const removed =
+    difference.a.text === ''
+      ? []
+      : [paint('red', `- ${changedText(readSlots(collation.template, difference.a.text))}`)];
+  const added = difference.b.text === '' ? [] : [paint('green', `+ ${changedText(difference.b.text)}`)];
+  return [what, ...removed, ...added];
+}
+
+/** `substantive: period`, `slot: issuer, material`. */
+function meaning(collation: Collation, difference: Difference, words: Catalogue): string {
+  const slot = difference.slot === null ? null : (slotOf(collation, difference) ?? slotWord(words, difference.slot));
+  const notes = [
+    difference.reason && words.reason[difference.reason],
+    slot,
+    difference.material ? words.label.materialSlot : null,
+  ];
+  const said = notes.filter((note) => note !== null);
+  return said.length > 0
+    ? `${words.kind[difference.kind]}: ${visibleLine(said.join(', '))}`
+    : words.kind[difference.kind];
+}
+
+function changedText(text: string): string {
+  return visibleLine(visibleBlanks(text));
+}
+
+function summaryLine({ comparison }: Collation, words: Catalogue): string {
+  if (comparison.differences.length === 0) return words.label.identical;
+  return kinds.map((kind) => `${words.kind[kind]} ${comparison.summary[kind]}`).join(', ');
+}
+
+/** One comparison as Markdown: a heading for each clause that differs, a list of its changes. */
+export function comparisonMarkdown(collation: Collation, language: Language): string {
+  const words = catalogues[language];
+  const clauses = collateClauses(words, collation, collation.comparison.differences);
+  const parts = [
+    `# ${escapeMarkdown(collation.aName)} → ${escapeMarkdown(collation.bName)}`,
+    summaryLine(collation, words),
+    ...(collation.comparison.exact ? [] : [`**${words.label.notExact}**`]),
+    ...clauses.flatMap((clause) => [
+      `## ${escapeMarkdown(clause.name)} (${clause.aLine ?? '·'}, ${clause.bLine ?? '·'})`,
+      clause.differences.map((difference) => markdownChange(collation, difference, words)).join('\n'),
+    ]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function markdownChange(collation: Collation, difference: Difference, words: Catalogue): string {
+  const a =
+    difference.a.text === ''
+      ? ''
+      : ` ~~${escapeMarkdown(visibleBlanks(readSlots(collation.template, difference.a.text)))}~~`;
+  const b = difference.b.text === '' ? '' : ` **${escapeMarkdown(visibleBlanks(difference.b.text))}**`;
+  return `- ${kindMark[difference.kind]} ${escapeMarkdown(meaning(collation, difference, words))}:${a}${b}`;
+}
+
+/** One comparison as a page on its own, with the look of the site and no links out of it. */
+export function comparisonPage(collation: Collation): string {
+  const frame: Frame = {
+    base: '',
+    section: null,
+    title: `${collation.aName} — ${collation.bName}`,
+    asOf: null,
+    toolVersion: null,
+    rulesSha256: null,
+    entries: [],
+  };
+  return renderPage(frame, comparisonMain(collation));
+}
+
+function comparisonMain(collation: Collation): Html {
+  const { summary } = collation.comparison;
+  const counts = kinds.map((kind) => html`${kindLetter(kind)}${summary[kind]} `);
+  const [a, b] = collation.template ? (['template', 'document'] as const) : (['sideA', 'sideB'] as const);
+  return html`<h1>${bothLabels('comparison')}</h1>
+<p class="subtitle">${bothLabels(a)} ${collation.aName}<br>${bothLabels(b)} ${collation.bName}</p>
+<p>${counts}</p>
+${legend(collation.template ? 'template' : 'document')}
+${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
+}

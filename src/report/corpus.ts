@@ -1,0 +1,81 @@
+import type { Document, Reading } from '../model/document.js';
+import type { CitationRecord, EffectRecord, Finding, StatusRow, WorkNode } from '../model/graph.js';
+import type { FamilyReport } from '../model/difference.js';
+import type { WorkId } from '../model/ids.js';
+import type { RunReport } from '../model/run.js';
+
+/** What one run knows, found by work: so that a page costs what it shows and not the whole corpus. */
+export interface Corpus {
+  readonly report: RunReport;
+  /** The reading that is shown for a work: the first one, as its source is named first in the pipeline. */
+  readonly readings: ReadonlyMap<WorkId, Reading>;
+  /** Further readings of the same work, from other captures or places. */
+  readonly variants: ReadonlyMap<WorkId, readonly Reading[]>;
+  readonly nodes: ReadonlyMap<WorkId, WorkNode>;
+  readonly rows: ReadonlyMap<WorkId, StatusRow>;
+  readonly effectsOf: ReadonlyMap<WorkId, readonly EffectRecord[]>;
+  /** By other documents. */
+  readonly effectsOn: ReadonlyMap<WorkId, readonly EffectRecord[]>;
+  readonly citationsIn: ReadonlyMap<WorkId, readonly CitationRecord[]>;
+  /** By other documents. */
+  readonly citationsOf: ReadonlyMap<WorkId, readonly CitationRecord[]>;
+  readonly findings: ReadonlyMap<WorkId, readonly Finding[]>;
+  readonly families: ReadonlyMap<WorkId, readonly FamilyReport[]>;
+}
+
+/** Sorts what a run found by work. */
+export function collateRun(report: RunReport): Corpus {
+  const { graph } = report;
+  const byWork = groupBy(report.readings, (reading) => reading.document.id);
+  return {
+    report,
+    readings: new Map([...byWork].flatMap(([id, [first]]) => (first ? [[id, first] as const] : []))),
+    variants: new Map([...byWork].map(([id, [, ...others]]) => [id, others] as const)),
+    nodes: new Map(graph.nodes.map((node) => [node.id, node])),
+    rows: new Map(report.audit.map((row) => [row.id, row])),
+    effectsOf: groupBy(graph.effects, (record) => record.affecting),
+    effectsOn: groupBy(graph.effects, targetOfAnother),
+    citationsIn: groupBy(graph.citations, (record) => record.citing),
+    citationsOf: groupBy(graph.citations, citedByAnother),
+    findings: groupBy(report.findings, (finding) => finding.work),
+    families: familiesByMember(report.families),
+  };
+}
+
+/** How a work is called where there is little room: its title, else its number, else its id. */
+export function nameOf(corpus: Corpus, id: WorkId): { readonly title: string; readonly number: string | null } {
+  const known: Pick<Document, 'title' | 'number'> | undefined =
+    corpus.readings.get(id)?.document ?? corpus.nodes.get(id) ?? corpus.rows.get(id);
+  const title = known?.title ?? known?.number ?? id;
+  return { title, number: known?.number === title ? null : (known?.number ?? null) };
+}
+
+function targetOfAnother(record: EffectRecord): WorkId | null {
+  const target = record.effect.target;
+  if ('class' in target || target.work === record.affecting) return null;
+  return target.work;
+}
+
+function citedByAnother(record: CitationRecord): WorkId | null {
+  return record.citation.work === record.citing ? null : record.citation.work;
+}
+
+function familiesByMember(families: readonly FamilyReport[]): ReadonlyMap<WorkId, readonly FamilyReport[]> {
+  const pairs = families.flatMap((family) => family.members.map((member) => ({ family, id: member.id })));
+  return new Map(
+    [...groupBy(pairs, (pair) => pair.id)].map(([id, group]) => [id, group.map((pair) => pair.family)] as const),
+  );
+}
+
+/** Groups in order of first appearance; items whose key is null are left out. */
+export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key | null): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

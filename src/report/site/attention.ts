@@ -1,0 +1,137 @@
+import type { FamilyReport } from '../../model/difference.js';
+import type { Finding, StatusRow } from '../../model/graph.js';
+import { findingWord } from '../catalogue.js';
+import { readSlots } from '../collation.js';
+import { type Corpus, groupBy, nameOf } from '../corpus.js';
+import type { Contradiction, Digest, MemberDifference } from '../digest.js';
+import { both, bothLabels, en, foldable, zh } from './layout.js';
+import { type Base, differenceAnchor, familyPath, fragment, memberAnchor } from './links.js';
+import { html, type Html, join, type Piece } from './markup.js';
+import { type Column, table } from './table.js';
+import { day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
+
+/** What waits for a person is told on the overview, at the root of the site. */
+const base: Base = '';
+
+/** What waits for a person, the heaviest first; kinds of which there are none are left out. */
+export function attention(corpus: Corpus, digest: Digest): Piece {
+  const { report } = corpus;
+  const parts = [
+    substantive(corpus, digest),
+    waiting('contradictions', digest.contradictions, (found) => contradictionEntry(corpus, found)),
+    waiting(
+      'missingMembers',
+      digest.missingMembers,
+      ({ family, member }) => html`${workLink(corpus, member, base)} <small>${familyLink(family)}</small>`,
+    ),
+    waiting('notExact', digest.inexact, (family) => familyLink(family)),
+    waiting('disagreements', digest.disagreements, (row) => disagreementEntry(corpus, row)),
+    waiting(
+      'expiring',
+      report.expiring,
+      (row) => html`${workLink(corpus, row.id, base)} <small>${zh.label.untilDay} ${day(row.until)}</small>`,
+    ),
+    openEnds(corpus),
+    findings(corpus),
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts : html`<p class="quiet">${bothLabels('nothingWaits')}</p>`;
+}
+
+function waiting<Item>(label: keyof typeof zh.label, items: readonly Item[], show: (item: Item) => Piece): Html | null {
+  if (items.length === 0) return null;
+  return html`<h3>${bothLabels(label)} (${items.length})</h3>${longList(items, openEntries, show)}`;
+}
+
+/** Substantive differences by member, with their reasons; the differences themselves unfold. */
+function substantive(corpus: Corpus, digest: Digest): Html | null {
+  if (digest.substantive.length === 0) return null;
+  const byMember = [
+    ...groupBy(digest.substantive, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
+  ];
+  return html`<h3>${bothLabels('substantiveDifferences')} (${digest.substantive.length})</h3>${longList(byMember, openEntries, (group) => memberEntry(corpus, group))}`;
+}
+
+function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece {
+  const [first] = group;
+  if (!first) return null;
+  const href = familyPath(first.family.declaration.id) + fragment(memberAnchor(first.member));
+  const reasons = [...groupBy(group, ({ difference }) => difference.reason)].map(
+    ([reason, found]) => html`${zh.reason[reason]} ${found.length}`,
+  );
+  const { title, number } = nameOf(corpus, first.member);
+  const heading = html`${kindLetter('substantive')}<a class="title" href="${href}">${title}</a> <span class="number">${number}</span> (${group.length}) <small>${join(reasons, '、')}</small>`;
+  return html`${heading}${foldable(bothLabels('differences'), html`<ul class="plain">${group.map((found) => html`<li>${substantiveEntry(found)}</li>`)}</ul>`)}`;
+}
+
+/** Texts of a difference on the overview, in characters; the family's page has them whole. */
+const longestExcerpt = 60;
+
+function substantiveEntry({ family, member, difference }: MemberDifference): Html {
+  const href = familyPath(family.declaration.id) + fragment(differenceAnchor(member, difference.id));
+  const { a, b, reason } = difference;
+  const texts = html`${a.text && html`<del>${excerpt(readSlots(family.declaration.template, a.text))}</del>`}${b.text && html`<ins>${excerpt(b.text)}</ins>`}`;
+  return html`<a href="${href}">${reason && zh.reason[reason]}</a> ${texts}`;
+}
+
+function excerpt(text: string): string {
+  const characters = [...text];
+  return characters.length <= longestExcerpt ? text : `${characters.slice(0, longestExcerpt).join('')}…`;
+}
+
+function contradictionEntry(corpus: Corpus, { family, member, slot }: Contradiction): Html {
+  const variable = family.declaration.template.variables.find((candidate) => candidate.name === slot.variable);
+  const href = familyPath(family.declaration.id) + fragment('slots');
+  return html`<a href="${href}">${variable?.label ?? slot.variable}</a> ${slot.value} · ${zh.label.otherwise} ${slot.others.join('、')} <small>${workLink(corpus, member, base)}</small>`;
+}
+
+function disagreementEntry(corpus: Corpus, row: StatusRow): Html {
+  const label = row.officialStatus ?? zh.label.noLabel;
+  const place = row.reason && html` <small>${lineLink(corpus, row.reason.by, row.reason.line, base)}</small>`;
+  return html`${workLink(corpus, row.id, base)} ${statusTerm(row.status)} <small>${zh.label.portalLabel} ${label}</small>${row.reason && html` <q>${excerpt(row.reason.quote)}</q>`}${place}`;
+}
+
+function openEnds(corpus: Corpus): Html | null {
+  const { openEnds: ends } = corpus.report.graph;
+  if (ends.length === 0) return null;
+  const kinds = [...groupBy(ends, (end) => end.kind)].map(
+    ([kind, group]) => html`${zh.openEnd[kind]} <small lang="en">${en.openEnd[kind]}</small> ${group.length}`,
+  );
+  return html`<h3>${bothLabels('openEnds')} (${ends.length})</h3><p>${join(kinds, '；')} · <a href="audit.html#open-ends">${zh.label.audit}</a></p>`;
+}
+
+/** Findings by code; notes are left to the pages of their documents. */
+function findings(corpus: Corpus): Html | null {
+  const found = corpus.report.findings.filter((finding) => finding.severity !== 'info');
+  if (found.length === 0) return null;
+  const byCode = [...groupBy(found, (finding) => `${finding.severity} ${finding.code}`).values()].toSorted(bySeverity);
+  return html`<h3>${bothLabels('findings')} (${found.length})</h3>${table(byCode, findingColumns(corpus))}`;
+}
+
+function bySeverity([a]: readonly Finding[], [b]: readonly Finding[]): number {
+  const rank = (finding: Finding | undefined) => (finding?.severity === 'error' ? 0 : 1);
+  return rank(a) - rank(b);
+}
+
+function findingColumns(corpus: Corpus): Column<readonly Finding[]>[] {
+  const code = (group: readonly Finding[]) => group[0]?.code ?? '';
+  return [
+    { head: 'code', as: 'rowHead', cell: (group) => html`${findingWord(zh, code(group))} <code>${code(group)}</code>` },
+    { head: 'severity', cell: ([finding]) => finding && both((words) => words.severity[finding.severity]) },
+    { head: 'count', as: 'count', cell: (group) => group.length },
+    { head: 'inDocuments', cell: (group) => findingPlaces(corpus, group) },
+  ];
+}
+
+function findingPlaces(corpus: Corpus, group: readonly Finding[]): Piece {
+  const works = [...groupBy(group, (finding) => finding.work).keys()];
+  const unplaced = group.filter((finding) => finding.work === null);
+  const text = unplaced.map(
+    (finding) =>
+      html`<div>${finding.path !== null && html`<code>${finding.path}${finding.line !== null && `:${finding.line}`}</code> `}${finding.text}</div>`,
+  );
+  return [works.length > 0 && longList(works, 4, (id) => workLink(corpus, id, base)), text];
+}
+
+function familyLink(family: FamilyReport): Html {
+  return html`<a class="title" href="${familyPath(family.declaration.id)}">${family.declaration.title}</a>`;
+}

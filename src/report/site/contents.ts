@@ -1,0 +1,42 @@
+import type { Clause, Passage, Reading } from '../../model/document.js';
+import type { EId } from '../../model/ids.js';
+import { groupBy } from '../corpus.js';
+import { en, zh } from './layout.js';
+import { fragment, passageAnchor } from './links.js';
+import { html, type Html } from './markup.js';
+
+/** Characters of an entry of the contents; more is cut by the page's edge anyway. */
+const longestEntry = 28;
+
+/** The parts of a document and its numbered clauses, two levels deep, as links into its text. */
+export function contents(reading: Reading): Html {
+  const byComponent = groupBy(reading.document.clauses, (clause) => clause.component);
+  const shown = new Map(reading.passages.map((passage) => [passage.eId, passage]));
+  const parts = [...byComponent].map(([component, clauses]) => {
+    const first = clauses.find((clause) => shown.has(clause.eId));
+    const name = zh.component[component];
+    return html`<li class="part">${first ? html`<a href="${fragment(passageAnchor(first.eId))}">${name}</a>` : name}${clauseList(reading, clauses, shown, 2)}</li>`;
+  });
+  return html`<nav aria-label="${zh.label.contents} ${en.label.contents}"><ol>${parts}</ol></nav>`;
+}
+
+/** The numbered clauses, as deep as the contents go. */
+function clauseList(
+  reading: Reading,
+  clauses: readonly Clause[],
+  shown: ReadonlyMap<EId, Passage>,
+  depth: number,
+): Html | null {
+  const labelled = clauses.filter((clause) => clause.label !== null && shown.has(clause.eId));
+  if (depth === 0 || labelled.length === 0) return null;
+  const items = labelled.map(
+    (clause) =>
+      html`<li><a href="${fragment(passageAnchor(clause.eId))}">${clause.label} ${entryText(reading, clause, shown.get(clause.eId))}</a>${clauseList(reading, clause.children, shown, depth - 1)}</li>`,
+  );
+  return html`<ol>${items}</ol>`;
+}
+
+function entryText(reading: Reading, clause: Clause, passage: Passage | undefined): string {
+  if (clause.heading !== null) return clause.heading.slice(0, longestEntry);
+  return passage ? reading.text.text.slice(passage.labelTo, passage.to).slice(0, longestEntry) : '';
+}

@@ -1,0 +1,198 @@
+import type { Document, Reading } from '../../model/document.js';
+import type { Finding, StatusRow } from '../../model/graph.js';
+import type { WorkId } from '../../model/ids.js';
+import { lineAt } from '../../model/text.js';
+import { fill, findingWord } from '../catalogue.js';
+import type { Corpus } from '../corpus.js';
+import { documentText } from './clause-text.js';
+import { contents } from './contents.js';
+import { citations, effects } from './document-relations.js';
+import { both, bothLabels, en, foldable, section, zh } from './layout.js';
+import { type Base, familyPath, fragment, memberAnchor, passageAnchor } from './links.js';
+import { html, type Html, join, type Piece } from './markup.js';
+import { type Column, table } from './table.js';
+import { absent, day, hash, lineLink, placeName, reasonTerm, statusReason, statusTerm } from './terms.js';
+
+/** Pages of documents lie one folder down. */
+const base: Base = '../';
+
+/** The page of one document: what it is, its status and why, what it does and suffers, its text and its source. */
+export function documentMain(corpus: Corpus, reading: Reading): Html {
+  const { document } = reading;
+  return html`${heading(document)}
+${verdict(corpus, document)}
+${metadata(reading)}
+${membership(corpus, document.id)}
+${effects(corpus, document.id)}
+${findings(corpus, document.id)}
+<div class="leaf">
+${contents(reading)}
+<div>
+${section('text', bothLabels('fullText'), documentText(corpus, reading, base))}
+${citations(corpus, reading)}
+${evidence(corpus, reading)}
+</div>
+</div>`;
+}
+
+function heading(document: Document): Html {
+  const issuers = document.issuers.join('、');
+  return html`<p class="kicker">${placeName(document.jurisdiction)}${issuers && html` · ${issuers}`}</p>
+<h1>${document.title ?? document.number ?? zh.label.untitled}</h1>
+${document.annexTitle !== null && html`<p class="subtitle">${document.annexTitle}</p>`}
+<p class="number">${document.number ?? zh.label.noNumber}</p>`;
+}
+
+function verdict(corpus: Corpus, document: Document): Html | null {
+  const row = corpus.rows.get(document.id);
+  if (!row) return null;
+  const reason = statusReason(corpus, row, base);
+  const chain =
+    row.chain.length > 1 && foldable(html`${bothLabels('chain')} (${row.chain.length})`, chainList(corpus, row));
+  return html`<section class="verdict" aria-label="${zh.label.status}">
+<p>${statusTerm(row.status, row.implied)} ${period(row)}</p>
+${row.provisions && html`<p>${bothLabels('provisions')} ${row.provisions.join('、')}</p>`}
+${reason && html`<p class="reason">${reason}</p>`}
+<p class="small">${bothLabels('portalLabel')} ${row.officialStatus ?? zh.label.noLabel}${row.disagrees && html` <span class="flag">${zh.label.disagrees} <span lang="en">${en.label.disagrees}</span></span>`}</p>
+${chain}</section>`;
+}
+
+function period(row: StatusRow): Html {
+  const since = row.since && html`${zh.label.sinceDay} ${day(row.since)}`;
+  const until = row.until && html` ${zh.label.untilDay} ${day(row.until)}`;
+  return html`<span class="day">${since}${until}</span>`;
+}
+
+function chainList(corpus: Corpus, row: StatusRow): Html {
+  return html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row, reason, base)}</li>`)}</ol>`;
+}
+
+function metadata(reading: Reading): Html {
+  const { document } = reading;
+  const { commences, source } = document;
+  const start = html`${day(commences.date)} <small>${both((words) => words.commencement[commences.basis])}</small>${commences.retroactive && html` <span class="flag">${zh.label.retroactive} <span lang="en">${en.label.retroactive}</span></span>`}`;
+  return html`<dl class="record">
+${entry('number', html`${document.number ?? absent()}${printedAt(reading, document.number)}`)}
+${entry('type', document.type ?? absent())}
+${entry('issuers', html`${document.issuers.join('、') || absent()}${printedAt(reading, document.issuers[0] ?? null)}`)}
+${entry(
+  'jurisdiction',
+  html`${placeName(document.jurisdiction)} <small>${join(
+    [document.jurisdiction.gb2260, document.jurisdiction.iso].filter((code) => code !== null),
+    ' · ',
+  )}</small>`,
+)}
+${entry('issued', html`${day(document.issued)}${printedAt(reading, document.issued && chineseDate(document.issued))}`)}
+${entry('commences', start)}
+${entry('lastDay', day(document.lastDay))}
+${entry('capture', html`<code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })} ${hash(source.sha256)}`)}
+${entry('workId', html`<code>${document.id}</code>`, 'wide')}
+</dl>`;
+}
+
+function entry(label: keyof typeof zh.label, value: Piece, width: 'wide' | null = null): Html {
+  return html`<div class="${width ?? ''}"><dt>${bothLabels(label)}</dt><dd>${value}</dd></div>`;
+}
+
+/** Where a value is printed in the document itself, as a link; nothing where it is not printed in these very words. */
+function printedAt(reading: Reading, value: string | null): Html | null {
+  if (value === null || value === '') return null;
+  const passage = reading.passages.find(
+    ({ component, from, to }) =>
+      (component === 'header' || component === 'signature') && reading.text.text.slice(from, to).includes(value),
+  );
+  if (!passage) return null;
+  const line = fill(zh.label.line, { n: passage.line });
+  return html` <small>${zh.label.printedAt} <a href="${fragment(passageAnchor(passage.eId))}">${line}</a></small>`;
+}
+
+/** 2023年3月2日, as signatures print it. */
+function chineseDate(date: string): string {
+  const [year, month, dayOfMonth] = date.split('-').map(Number);
+  return `${year}年${month}月${dayOfMonth}日`;
+}
+
+function membership(corpus: Corpus, id: WorkId): Html | null {
+  const families = corpus.families.get(id) ?? [];
+  if (families.length === 0) return null;
+  const links = families.map(
+    ({ declaration }) =>
+      html`<a href="${base}${familyPath(declaration.id)}${fragment(memberAnchor(id))}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
+  );
+  return html`<p>${bothLabels('family')}：${join(links, '；')}</p>`;
+}
+
+function findings(corpus: Corpus, id: WorkId): Html {
+  const found = corpus.findings.get(id) ?? [];
+  const body =
+    found.length > 0 ? table(found, findingColumns(corpus)) : html`<p class="quiet">${bothLabels('noFindings')}</p>`;
+  return section('findings', html`${bothLabels('findings')} (${found.length})`, body);
+}
+
+/** The columns of findings of one document. */
+function findingColumns(corpus: Corpus): Column<Finding>[] {
+  return [
+    {
+      head: 'severity',
+      as: 'rowHead',
+      cell: (finding) =>
+        html`<span class="${finding.severity === 'info' ? 'quiet' : 'flag'}">${both((words) => words.severity[finding.severity])}</span>`,
+    },
+    {
+      head: 'code',
+      cell: (finding) => html`${findingWord(zh, finding.code)} <small><code>${finding.code}</code></small>`,
+    },
+    {
+      head: 'place',
+      cell: (finding) =>
+        finding.work !== null && finding.line !== null ? lineLink(corpus, finding.work, finding.line, base) : absent(),
+    },
+    { head: 'text', cell: (finding) => finding.text },
+  ];
+}
+
+function evidence(corpus: Corpus, reading: Reading): Html {
+  const { source, id } = reading.document;
+  const variants = corpus.variants.get(id) ?? [];
+  return section(
+    'source',
+    bothLabels('evidence'),
+    html`<dl class="record">
+${entry('capture', html`<code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })}`, 'wide')}
+${entry('evidence', html`<span class="hash">${source.sha256}</span>`, 'wide')}
+${entry('textHash', html`<span class="hash">${source.textSha256}</span>`, 'wide')}
+</dl>
+${repairs(corpus, reading)}
+${variants.length > 0 && html`<h3>${bothLabels('variants')}</h3><ul class="plain">${variants.map((variant) => variantEntry(reading, variant))}</ul>`}`,
+  );
+}
+
+function variantEntry(shown: Reading, variant: Reading): Html {
+  const { source } = variant.document;
+  const same = source.textSha256 === shown.document.source.textSha256;
+  return html`<li><code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })} · ${hash(source.sha256)} · ${bothLabels(same ? 'sameText' : 'otherText')}</li>`;
+}
+
+/** What was repaired in this document (a text holds the repairs of its whole capture). */
+function repairs(corpus: Corpus, reading: Reading): Html | null {
+  const own = reading.document.components;
+  const made = reading.text.repairs.filter(({ span }) =>
+    own.some((part) => part.span.from <= span.from && span.to <= part.span.to),
+  );
+  if (made.length === 0) return null;
+  const { text } = reading;
+  const columns: Column<(typeof made)[number]>[] = [
+    {
+      head: 'place',
+      as: 'rowHead',
+      cell: (repair) => lineLink(corpus, reading.document.id, lineAt(text.lineStarts, repair.span.from), base),
+    },
+    { head: 'repairWas', cell: (repair) => html`<code>${repair.was}</code>` },
+    { head: 'repairReads', cell: (repair) => html`<code>${repair.reads}</code>` },
+    {
+      head: 'quote',
+      cell: (repair) => html`<q>${text.source.slice(Math.max(0, repair.span.from - 12), repair.span.to + 12)}</q>`,
+    },
+  ];
+  return html`<h3>${bothLabels('repairs')} (${made.length})</h3>${table(made, columns)}`;
+}

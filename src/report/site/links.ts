@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { EId, WorkId } from '../../model/ids.js';
+import type { Corpus } from '../corpus.js';
+import { visible } from '../visible.js';
+
+/** Twelve hexadecimal digits: with a million works a clash is expected once in 500 sites. */
+const hashDigits = 12;
+
+/** Names that Windows gives to devices, whatever the extension. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** How deep a page lies: pages link by relative paths, so that the site opens from a disk. */
+export type Base = '' | '../';
+
+/**
+ * A file name for a work: `cn-jl-2023-1-3fa9c2e1b07d`. Lower-case ASCII only, so that it survives every file system,
+ * zip tool and web server, and never differs from another by case or width alone; the hash of the whole id tells
+ * works apart and the rest is for people. Stable while the id is.
+ */
+export function workSlug(id: WorkId): string {
+  const [place = '', year = '', ...name] = id.split('/');
+  const serial = /(\d{1,6})\D*$/.exec(name.join('/').normalize('NFKC'))?.[1] ?? '';
+  return slug([place, year, serial].join('-'), id);
+}
+
+/** A file name for a family: its id where that is a safe name, else what is safe of it and a hash. */
+export function familySlug(id: string): string {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(id) && !deviceName.test(id)) return id;
+  return slug(id, id);
+}
+
+export function documentPath(id: WorkId): string {
+  return `documents/${workSlug(id)}.html`;
+}
+
+export function familyPath(id: string): string {
+  return `families/${familySlug(id)}.html`;
+}
+
+/** The `id` attribute of a passage, and the fragment that leads to it. */
+export function passageAnchor(eId: EId): string {
+  return `c-${eId}`;
+}
+
+/** The `id` attribute of an audit row. */
+export function rowAnchor(id: WorkId): string {
+  return `w-${workSlug(id)}`;
+}
+
+/** The `id` attribute of a member on its family's page. */
+export function memberAnchor(id: WorkId): string {
+  return `m-${workSlug(id)}`;
+}
+
+/** The `id` attribute of a difference: differences of two members may bear the same id. */
+export function differenceAnchor(member: string, difference: string): string {
+  return `d-${slug('', `${member}\n${difference}`)}`;
+}
+
+/** Where a work is shown: its page, its row in the audit, or nowhere. */
+export function workHref(corpus: Corpus, id: WorkId, base: Base): string | null {
+  if (corpus.readings.has(id)) return base + documentPath(id);
+  return corpus.rows.has(id) ? `${base}audit.html${fragment(rowAnchor(id))}` : null;
+}
+
+/** Where a passage of a work is shown; its page where it has no such passage, null where it has no page. */
+export function passageHref(corpus: Corpus, id: WorkId, eId: EId, base: Base): string | null {
+  const reading = corpus.readings.get(id);
+  if (!reading) return null;
+  const known = reading.passages.some((passage) => passage.eId === eId);
+  return base + documentPath(id) + (known ? fragment(passageAnchor(eId)) : '');
+}
+
+/** Where a line of a work's capture is shown: the passage that holds it, else the page, else the audit row. */
+export function lineHref(corpus: Corpus, id: WorkId, line: number, base: Base): string | null {
+  const reading = corpus.readings.get(id);
+  if (!reading) return workHref(corpus, id, base);
+  const passage = reading.passages.findLast((candidate) => candidate.line <= line);
+  return base + documentPath(id) + (passage ? fragment(passageAnchor(passage.eId)) : '');
+}
+
+/** The fragment that leads to an `id`. The page writes ids as it writes all text, so unseen characters read as there. */
+export function fragment(anchor: string): string {
+  return `#${encodeURIComponent(visible(anchor))}`;
+}
+
+function slug(readable: string, whole: string): string {
+  const safe = readable
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const hash = createHash('sha256').update(whole, 'utf8').digest('hex').slice(0, hashDigits);
+  return safe ? `${safe}-${hash}` : hash;
+}

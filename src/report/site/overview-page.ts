@@ -1,0 +1,150 @@
+import type { StatusChange } from '../../model/graph.js';
+import type { FamilyReport } from '../../model/difference.js';
+import type { Document } from '../../model/document.js';
+import type { WorkId } from '../../model/ids.js';
+import type { GateResult, RunReport } from '../../model/run.js';
+import { fill } from '../catalogue.js';
+import { type Corpus, groupBy } from '../corpus.js';
+import type { Digest } from '../digest.js';
+import { attention } from './attention.js';
+import { both, bothLabels, en, section, zh } from './layout.js';
+import { type Base, familyPath } from './links.js';
+import { html, type Html, type Piece } from './markup.js';
+import { type Column, groupedTable, table } from './table.js';
+import { absent, day, hash, longList, openEntries, placeName, statusTerm, workLink } from './terms.js';
+
+/** The overview lies at the root of the site. */
+const base: Base = '';
+
+/** The first page: what changed, what needs a person, and how fresh and complete the data is. */
+export function overviewMain(corpus: Corpus, digest: Digest): Html {
+  const { report } = corpus;
+  return html`<p class="kicker"><code>${report.pipeline}</code> · ${bothLabels('asOf')} ${day(report.asOf)}</p>
+<h1>${bothLabels('overview')}</h1>
+<p class="lead">${report.since === null ? bothLabels('firstRun') : html`${bothLabels('since')} ${day(report.since)}`}</p>
+${figures(report, digest)}
+${section('changes', bothLabels('changes'), changes(corpus, digest))}
+${section('attention', bothLabels('attention'), attention(corpus, digest))}
+${section('gates', bothLabels('gates'), gates(report.gates))}
+${section('families', bothLabels('families'), families(report.families))}
+${section('documents', html`${bothLabels('documents')} (${corpus.readings.size})`, documents(corpus))}
+${section('freshness', bothLabels('freshness'), freshness(report, digest))}`;
+}
+
+function figures(report: RunReport, digest: Digest): Html {
+  const figure = (label: keyof typeof zh.label, value: Piece) =>
+    html`<div><dt>${bothLabels(label)}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="figures">
+${figure('documentsRead', report.readings.length)}
+${figure('newDocuments', digest.novelty.new)}
+${figure('changedDocuments', digest.novelty.changed)}
+${figure('substantiveDifferences', digest.differences.substantive)}
+${figure('openEnds', report.graph.openEnds.length)}
+${figure('disagreements', digest.disagreements.length)}
+${figure('expiring', report.expiring.length)}
+</dl>`;
+}
+
+function changes(corpus: Corpus, digest: Digest): Html {
+  const { report } = corpus;
+  const byDocuments = [
+    report.since === null && digest.novelty.new > 0
+      ? html`<p class="sub">${bothLabels('allNew', { n: digest.novelty.new })}</p>`
+      : workList(corpus, 'newDocuments', digest.newWorks),
+    workList(corpus, 'changedDocuments', digest.changedWorks),
+    statusChanges(corpus, digest.changesByDocuments),
+  ].filter((part) => part !== null);
+  const byTime = statusChanges(corpus, digest.changesByTime);
+  const none = html`<p class="quiet">${bothLabels('noChanges')}</p>`;
+  return html`<h3>${bothLabels('byDocuments')}</h3>${byDocuments.length > 0 ? byDocuments : none}
+<h3>${bothLabels('byTime')}</h3>${byTime ?? none}`;
+}
+
+function workList(corpus: Corpus, label: 'newDocuments' | 'changedDocuments', works: readonly WorkId[]): Html | null {
+  if (works.length === 0) return null;
+  return html`<p class="sub">${bothLabels(label)} (${works.length})</p>${longList(works, openEntries, (id) => workLink(corpus, id, base))}`;
+}
+
+function statusChanges(corpus: Corpus, found: readonly StatusChange[]): Html | null {
+  if (found.length === 0) return null;
+  return table(found, [
+    { head: 'work', as: 'work', cell: (change) => workLink(corpus, change.id, base) },
+    { head: 'from', cell: (change) => (change.from === null ? absent() : statusTerm(change.from)) },
+    { head: 'to', cell: (change) => statusTerm(change.to) },
+    { head: 'on', cell: (change) => day(change.on) },
+  ]);
+}
+
+function gates(results: readonly GateResult[]): Html {
+  if (results.length === 0) return html`<p class="quiet">${bothLabels('noGates')}</p>`;
+  return table(results, [
+    { head: 'gate', as: 'rowHead', cell: (gate) => html`<code>${gate.gate}</code>` },
+    { head: 'limit', as: 'count', cell: (gate) => gate.limit },
+    { head: 'counted', as: 'count', cell: (gate) => gate.counted },
+    {
+      head: 'result',
+      cell: (gate) => (gate.passed ? bothLabels('passed') : html`<span class="flag">${bothLabels('failed')}</span>`),
+    },
+  ]);
+}
+
+function families(reports: readonly FamilyReport[]): Html {
+  if (reports.length === 0) return html`<p class="quiet">${bothLabels('none')}</p>`;
+  const total = (family: FamilyReport, kind: 'substantive' | 'slot' | 'editorial' | 'layout') =>
+    family.members.reduce((sum, member) => sum + member.comparison.summary[kind], 0);
+  const counts = (['substantive', 'slot', 'editorial', 'layout'] as const).map(
+    (kind): Column<FamilyReport> => ({
+      head: kind,
+      as: 'count',
+      cell: (family) => total(family, kind),
+    }),
+  );
+  return table(reports, [
+    {
+      head: 'family',
+      as: 'rowHead',
+      cell: (family) =>
+        html`<a class="title" href="${familyPath(family.declaration.id)}">${family.declaration.title}</a> <small lang="en">${family.declaration.titleEn}</small>`,
+    },
+    { head: 'members', as: 'count', cell: (family) => family.members.length },
+    ...counts,
+  ]);
+}
+
+function documents(corpus: Corpus): Html {
+  const shown = [...corpus.readings.values()].map((reading) => reading.document);
+  const byPlace = [...groupBy(shown, (document) => placeName(document.jurisdiction))];
+  const columns: Column<Document>[] = [
+    { head: 'title', as: 'work', cell: (document) => workLink(corpus, document.id, base) },
+    { head: 'issued', cell: (document) => day(document.issued) },
+    { head: 'status', cell: (document) => documentStatus(corpus, document.id) },
+    { head: 'novelty', cell: (document) => noveltyTerm(corpus, document.id) },
+  ];
+  return groupedTable(
+    byPlace.map(([place, rows]) => ({ heading: html`${place} (${rows.length})`, rows })),
+    columns,
+  );
+}
+
+function documentStatus(corpus: Corpus, id: WorkId): Html {
+  const row = corpus.rows.get(id);
+  return row ? statusTerm(row.status, row.implied) : absent();
+}
+
+function noveltyTerm(corpus: Corpus, id: WorkId): Html {
+  const novelty = corpus.report.novelty.get(id);
+  return novelty
+    ? html`<span class="${novelty === 'unchanged' ? 'quiet' : ''}">${both((words) => words.novelty[novelty])}</span>`
+    : absent();
+}
+
+function freshness(report: RunReport, digest: Digest): Html {
+  const counts = { known: report.graph.nodes.length, held: digest.held, cited: digest.citedOnly };
+  return html`<p class="lead">${zh.label.asOf} ${day(report.asOf)}。${fill(zh.label.completeness, counts)}。<br><span lang="en" class="quiet">${fill(en.label.completeness, counts)}</span></p>
+${table(report.captures, [
+  { head: 'capture', as: 'rowHead', cell: (capture) => html`<code>${capture.path}</code>` },
+  { head: 'documents', as: 'count', cell: (capture) => capture.documents },
+  { head: 'bytes', as: 'count', cell: (capture) => capture.bytes },
+  { head: 'evidence', cell: (capture) => hash(capture.sha256) },
+])}`;
+}

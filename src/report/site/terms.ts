@@ -1,0 +1,111 @@
+import type { DifferenceKind } from '../../model/difference.js';
+import type { Jurisdiction, Provisions, Target } from '../../model/document.js';
+import type { Status, StatusReason, StatusRow } from '../../model/graph.js';
+import type { WorkId } from '../../model/ids.js';
+import { effectWord, fill, kindMark, statusMark } from '../catalogue.js';
+import { nameOf, type Corpus } from '../corpus.js';
+import { both, bothLabels, en, foldable, zh } from './layout.js';
+import { type Base, lineHref, workHref } from './links.js';
+import { html, type Html, type Piece } from './markup.js';
+
+/** The status by shape, Chinese and English word. */
+export function statusTerm(status: Status, implied = false): Html {
+  const note = implied && html` <small>${zh.label.implied} <span lang="en">${en.label.implied}</span></small>`;
+  return html`<span class="status ${status}"><span class="mark" aria-hidden="true">${statusMark[status]}</span>${zh.status[status]} <small lang="en">${en.status[status]}</small></span>${note}`;
+}
+
+/** The kind of a difference by its letter, the words as its title. */
+export function kindLetter(kind: DifferenceKind): Html {
+  return html`<abbr class="letter kind-${kind}" title="${zh.kind[kind]} ${en.kind[kind]}">${kindMark[kind]}</abbr>`;
+}
+
+/** What the letters and marks mean; A is a template or another document. */
+export function legend(a: 'template' | 'document'): Html {
+  const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'layout'];
+  const entries = kinds.map((kind) => html`<li>${kindLetter(kind)} ${both((words) => words.kind[kind])}</li>`);
+  const [removed, added] =
+    a === 'template' ? (['templateReads', 'documentReads'] as const) : (['aReads', 'bReads'] as const);
+  return html`<ul class="legend" aria-label="${zh.label.legend}">${entries}<li><del>${zh.label[removed]}</del> <ins>${zh.label[added]}</ins> <span lang="en">${en.label[removed]} / ${en.label[added]}</span></li><li>${bothLabels('plainWording')}</li></ul>`;
+}
+
+/** A work as a link to its page or audit row, with its number; plain text where it has neither. */
+export function workLink(corpus: Corpus, id: WorkId, base: Base): Html {
+  const { title, number } = nameOf(corpus, id);
+  const href = workHref(corpus, id, base);
+  const name =
+    href === null ? html`<span class="title">${title}</span>` : html`<a class="title" href="${href}">${title}</a>`;
+  return html`${name}${number !== null && html` <span class="number">${number}</span>`}`;
+}
+
+/** 第 N 行, linked to the passage that holds it. */
+export function lineLink(corpus: Corpus, id: WorkId, line: number, base: Base): Html {
+  const href = lineHref(corpus, id, line, base);
+  const text = fill(zh.label.line, { n: line });
+  return href === null ? html`<span class="day">${text}</span>` : html`<a class="day" href="${href}">${text}</a>`;
+}
+
+/** A day, or a dash with its word where there is none. */
+export function day(date: string | null): Html {
+  return date === null ? absent() : html`<time datetime="${date}">${date}</time>`;
+}
+
+/** Nothing known, said as such to those who cannot see a dash. */
+export function absent(): Html {
+  return html`<span class="quiet" aria-label="${zh.label.none}">—</span>`;
+}
+
+/** A hash cut to twelve digits; whole in its title. */
+export function hash(sha256: string): Html {
+  return html`<span class="hash" title="${sha256}">${sha256.slice(0, 12)}</span>`;
+}
+
+/** Why a status holds: the effect behind it, or that the start was implied; nothing where neither is known. */
+export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html | null {
+  if (row.reason) return reasonTerm(corpus, row, row.reason, base);
+  return row.implied ? html`<span class="quiet">${both((words) => words.commencement.implied)}</span>` : null;
+}
+
+/** The evidence of a status: what kind of effect, the quote, of which document, at which line of which capture. */
+export function reasonTerm(corpus: Corpus, row: StatusRow, reason: StatusReason, base: Base): Html {
+  const by = reason.by === row.id ? null : html` ${workLink(corpus, reason.by, base)}`;
+  return html`${effectWord(zh, reason.type)} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${zh.label.evidence} ${hash(reason.snapshot)}</small>`;
+}
+
+/** Which part of a document an effect touches. */
+export function provisionsText(provisions: Provisions): string {
+  if (provisions === 'whole') return zh.label.wholeText;
+  if (provisions === 'unspecified') return zh.label.unspecifiedPart;
+  if ('except' in provisions) return fill(zh.label.exceptFor, { provisions: provisions.except.join('、') });
+  return provisions.join('、');
+}
+
+/** What an effect touches: a work, a name that was not resolved, or a class without a name. */
+export function targetTerm(corpus: Corpus, target: Target, base: Base): Html {
+  if ('class' in target) {
+    return html`${target.class === '' ? zh.scope.class : fill(zh.label.classOf, { class: target.class })}`;
+  }
+  if (target.work !== null) return workLink(corpus, target.work, base);
+  const name = [target.title === null ? null : `《${target.title}》`, target.number]
+    .filter((part) => part !== null)
+    .join(' ');
+  return html`${name || zh.label.unresolved} <span class="flag">${zh.label.unresolved}</span>`;
+}
+
+/** 吉林省, 山东省泰安市; 全国 for national documents. */
+export function placeName(jurisdiction: Jurisdiction): string {
+  const { province, city, district, gb2260, iso } = jurisdiction;
+  const name = [province, city, district].filter((part) => part !== null).join('');
+  if (name) return name;
+  return gb2260 === '000000' || iso === 'CN' ? zh.label.national : zh.label.unknownPlace;
+}
+
+/** Entries of a list that stand open; the rest unfolds. Guessed: what fits a screen beside the other lists. */
+export const openEntries = 8;
+
+/** A list of which the first items stand open and the others unfold; nothing is left out. */
+export function longList<Item>(items: readonly Item[], open: number, show: (item: Item) => Piece): Piece {
+  const list = (part: readonly Item[]) =>
+    html`<ul class="plain">${part.map((item) => html`<li>${show(item)}</li>`)}</ul>`;
+  if (items.length <= open) return list(items);
+  return html`${list(items.slice(0, open))}${foldable(bothLabels('more', { n: items.length - open }), list(items.slice(open)))}`;
+}

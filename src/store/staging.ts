@@ -1,0 +1,165 @@
+import { exitCode, JiaokanError } from '../model/message.js';
+import type { CommitId } from '../model/recording.js';
+import { git, gitFailed, runGit } from './git.js';
+import type { ObjectReader } from './objects.js';
+import { blobId } from './tree.js';
+
+/** The branch that is the history. */
+export const mainRef = 'refs/heads/main';
+const stagingRefs = 'refs/staging/';
+/** Git's name for "does not exist". */
+const noCommit = '0'.repeat(40);
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A commit to be made. */
+export interface Draft {
+  readonly parent: CommitId | null;
+  readonly identity: Identity;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly message: string;
+  /** What changes by path; null removes the file. */
+  readonly changes: ReadonlyMap<string, Uint8Array | null>;
+}
+
+/** A name no other run uses, not even one that was killed and whose git still writes. */
+export function stagingRef(run: string, token: string): string {
+  return `${stagingRefs}${run}-${token}`;
+}
+
+/**
+ * Writes a draft as one pack and one commit under a staging name. Nothing a reader sees changes.
+ *
+ * @throws JiaokanError `store/git-failed`
+ */
+export async function stage(gitDir: string, ref: string, draft: Draft): Promise<void> {
+  await importStream(gitDir, importCommands(ref, draft));
+}
+
+/**
+ * Feeds `git fast-import`. Without `--done` git would commit a stream that was cut off, and call it a success.
+ *
+ * @throws JiaokanError `store/git-failed`
+ */
+export async function importStream(gitDir: string, stream: Iterable<Uint8Array | string>): Promise<void> {
+  await git(gitDir, ['fast-import', '--done', '--quiet', '--date-format=raw'], stream);
+}
+
+function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | string> {
+  const { identity, message, parent } = draft;
+  yield `commit ${ref}\n`;
+  yield `committer ${ident(identity.name)} <${ident(identity.email)}> ${draft.time} +0000\n`;
+  yield `data ${Buffer.byteLength(message)}\n${message}\n`;
+  if (parent !== null) yield `from ${parent}\n`;
+  for (const [path, bytes] of draft.changes) {
+    if (bytes === null) {
+      yield `D ${path}\n`;
+      continue;
+    }
+    yield `M 100644 inline ${path}\ndata ${bytes.byteLength}\n`;
+    yield bytes;
+    yield '\n';
+  }
+  yield 'done\n';
+}
+
+/** A name or address as the header of a commit can hold it. */
+function ident(text: string): string {
+  return text.replace(/[\p{Cc}<>]/gu, ' ').trim() || 'jiaokan';
+}
+
+/**
+ * Checks that a staged commit is the draft: its parent, its changes to the byte, and that every object is there.
+ *
+ * @returns the commit
+ * @throws JiaokanError `store/staging-wrong`, `store/git-failed`
+ */
+export async function verifyStaged(
+  gitDir: string,
+  ref: string,
+  draft: Draft,
+  objects: ObjectReader,
+): Promise<CommitId> {
+  const staged = await objects.read(ref);
+  if (staged?.type !== 'commit') throw stagingWrong(`${ref} is not a commit`);
+  const commit = staged.id as CommitId;
+  const [header = ''] = staged.bytes.toString().split('\n\n', 1);
+  const parents = [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((line) => line[1]);
+  const expected = draft.parent === null ? [] : [draft.parent];
+  if (parents.join() !== expected.join()) throw stagingWrong(`${commit} does not follow ${draft.parent ?? 'nothing'}`);
+  await verifyChanges(gitDir, commit, draft);
+  const isReachable = [
+    'rev-list',
+    '--objects',
+    '--quiet',
+    commit,
+    ...(draft.parent === null ? [] : [`^${draft.parent}`]),
+  ];
+  await git(gitDir, isReachable);
+  return commit;
+}
+
+async function verifyChanges(gitDir: string, commit: CommitId, { changes }: Draft): Promise<void> {
+  const args = ['diff-tree', '-r', '-z', '--root', '--raw', '--no-abbrev', '--no-renames', '--no-commit-id', commit];
+  const fields = (await git(gitDir, args)).toString().split('\0');
+  const found = new Map<string, string>();
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    // :<old mode> <new mode> <old id> <new id> <status>, then the path
+    found.set(fields[i + 1] ?? '', fields[i]?.split(' ')[3] ?? '');
+  }
+  for (const [path, bytes] of changes) {
+    if (found.get(path) !== (bytes === null ? noCommit : blobId(bytes)))
+      throw stagingWrong(`${path} was not written as given`);
+  }
+  if (found.size !== changes.size) throw stagingWrong(`${found.size} files were written, ${changes.size} were given`);
+}
+
+function stagingWrong(what: string): JiaokanError {
+  return new JiaokanError('store/staging-wrong', `${what}; nothing was recorded`, exitCode.store);
+}
+
+/**
+ * Moves the history from the expected commit to the staged one and removes every staging name, in one transaction.
+ *
+ * @throws JiaokanError `store/moved` where the history is no longer at the expected commit, `store/git-failed`
+ */
+export async function publish(gitDir: string, run: string, from: CommitId | null, to: CommitId): Promise<void> {
+  const leftovers = await listStaging(gitDir);
+  const commands = [
+    'start',
+    `update ${mainRef} ${to} ${from ?? noCommit}`,
+    ...leftovers.map(({ ref, id }) => `delete ${ref} ${id}`),
+    'prepare',
+    'commit',
+  ];
+  const args = ['update-ref', '-m', `record ${run}`, '--stdin'];
+  const result = await runGit(gitDir, args, [`${commands.join('\n')}\n`]);
+  if (result.code === 0) return;
+  const found = await resolveMain(gitDir);
+  if (found === from) throw gitFailed(gitDir, args, result);
+  const where = `${mainRef} is at ${found ?? 'nothing'}, not at ${from ?? 'nothing'}`;
+  throw new JiaokanError('store/moved', `${where}: something else wrote to ${gitDir}; run again`, exitCode.store);
+}
+
+/** Names that runs left which did not finish, and that of the present one. */
+async function listStaging(gitDir: string): Promise<readonly { ref: string; id: string }[]> {
+  const printed = await git(gitDir, ['for-each-ref', '--format=%(refname) %(objectname)', stagingRefs]);
+  return printed
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [ref = '', id = ''] = line.split(' ');
+      return { ref, id };
+    });
+}
+
+/** Where the history is; null where its name does not exist or cannot be read. */
+export async function resolveMain(gitDir: string): Promise<CommitId | null> {
+  const { code, stdout } = await runGit(gitDir, ['rev-parse', '--verify', '--quiet', mainRef]);
+  return code === 0 ? (stdout.toString().trim() as CommitId) : null;
+}

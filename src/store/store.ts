@@ -1,0 +1,257 @@
+import { resolve } from 'node:path';
+import type { IsoDate } from '../model/date.js';
+import type { Document } from '../model/document.js';
+import type { Finding, Graph } from '../model/graph.js';
+import type { Sha256, WorkId } from '../model/ids.js';
+import { exitCode, JiaokanError } from '../model/message.js';
+import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
+import { writeTree } from './checkout.js';
+import { requireGit } from './git.js';
+import { revisionAt, versionsOf } from './history.js';
+import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
+import { acquireLock, type Lock } from './lock.js';
+import { commitMessage } from './message.js';
+import { type ObjectReader, openObjects } from './objects.js';
+import { capturePath, nextRun, sha256Of, workFolder } from './paths.js';
+import { type Plan, planRecording } from './plan.js';
+import { clearLeftovers, createParent, createRepository, type Head, readHead, recognise } from './repository.js';
+import { type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
+import { parseDocument, parseGraph } from './stored.js';
+import { readTree } from './tree.js';
+import { checkObjects, checkTree } from './verify.js';
+
+/** How far a recording has come. Until `published` a reader sees the state before it. */
+export type RecordingStep = 'locked' | 'planned' | 'staged' | 'verified' | 'published';
+
+export interface StoreOptions {
+  /** Author and committer of the runs; by default `jiaokan <jiaokan@localhost>`, never the user's own. */
+  readonly identity?: Identity;
+  /** The clock. A run that is not later than the last one is dated one second after it. */
+  readonly now?: () => Date;
+  /** Told of each step before the next begins; what it throws stops the recording, and nothing is recorded. */
+  readonly onStep?: (step: RecordingStep) => void;
+}
+
+/** The recorded history: a bare git repository that only jiaokan writes. */
+export interface Store {
+  /** Absolute path of the repository. */
+  readonly path: string;
+  /**
+   * Records a run as one commit, or makes none where nothing changed. Makes the repository at the first run.
+   * Whatever happens, the history is as it was before or holds the whole run.
+   *
+   * @throws JiaokanError, all with exit 4: `store/locked`, `store/damaged`, `store/moved`, `store/hash-mismatch`,
+   * `store/capture-missing`, `store/cannot-write`, `store/staging-wrong`, `store/git-failed`
+   */
+  readonly record: (recording: Recording) => Promise<Recorded>;
+  /** What recording would do, with nothing written and no lock taken. */
+  readonly compare: (recording: Recording) => Promise<Recorded>;
+  /**
+   * The newest revision, or that which was known at the end of a day (UTC), or a named one (hash, start of a hash,
+   * reference). Null where nothing was recorded by then.
+   *
+   * @throws JiaokanError `store/unknown-revision` (exit 2)
+   */
+  readonly revision: (knownAt?: IsoDate | string) => Promise<CommitId | null>;
+  /** The graph at a revision, sorted; empty for null. */
+  readonly readGraph: (revision: CommitId | null) => Promise<Graph>;
+  /** A document as recorded at a revision; null where it was not yet. */
+  readonly readDocument: (revision: CommitId | null, id: WorkId) => Promise<Document | null>;
+  /** Its text, one passage a line as `<eId>\t<text>`; null where it was not yet recorded. */
+  readonly readText: (revision: CommitId | null, id: WorkId) => Promise<string | null>;
+  /**
+   * The bytes of a capture that a record names as its evidence.
+   *
+   * @throws JiaokanError `store/capture-missing`, `store/hash-mismatch` (exit 4)
+   */
+  readonly readCapture: (revision: CommitId | null, sha256: Sha256) => Promise<Buffer>;
+  /** The recorded versions of a document, the oldest first. */
+  readonly history: (id: WorkId) => Promise<readonly DocumentVersion[]>;
+  /**
+   * Writes a revision out as plain files and gives their number.
+   *
+   * @throws JiaokanError `store/destination-not-empty` (exit 2)
+   */
+  readonly checkout: (destination: string, revision: CommitId | null) => Promise<number>;
+  /** Everything that is wrong with the history; empty where nothing is. */
+  readonly verify: () => Promise<readonly Finding[]>;
+  /** Ends the git child that serves reading. */
+  readonly close: () => void;
+}
+
+interface Context {
+  readonly gitDir: string;
+  readonly objects: ObjectReader;
+  readonly identity: Identity;
+  readonly now: () => Date;
+  readonly onStep: (step: RecordingStep) => void;
+}
+
+/**
+ * Opens the history at a path. Nothing is written: the repository is made when something is first recorded, until then
+ * the store reads as empty.
+ *
+ * @throws JiaokanError, all with exit 4: `store/git-missing`, `store/git-too-old`, `store/not-ours` where something
+ * else lies at the path, `store/format-unknown`
+ */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const gitDir = resolve(path);
+  await requireGit();
+  await recognise(gitDir);
+  const context: Context = {
+    gitDir,
+    objects: openObjects(gitDir),
+    identity: options.identity ?? { name: 'jiaokan', email: 'jiaokan@localhost' },
+    now: options.now ?? ((): Date => new Date()),
+    onStep: options.onStep ?? ((): void => undefined),
+  };
+  return {
+    path: gitDir,
+    record: (recording) => record(context, recording),
+    compare: (recording) => compare(context, recording),
+    revision: (knownAt) => revision(context, knownAt),
+    readGraph: (at) => readGraph(context, at),
+    readDocument: (at, id) => readDocument(context, at, id),
+    readText: (at, id) => readText(context, at, id),
+    readCapture: (at, sha256) => readCapture(context, at, sha256),
+    history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
+    checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
+    verify: () => verify(context),
+    close: () => context.objects.close(),
+  };
+}
+
+async function record(context: Context, recording: Recording): Promise<Recorded> {
+  await createParent(context.gitDir);
+  const lock = await acquireLock(`${context.gitDir}.lock`);
+  try {
+    context.onStep('locked');
+    if (!(await recognise(context.gitDir))) await createRepository(context.gitDir);
+    await clearLeftovers(context.gitDir);
+    return await recordLocked(context, recording, lock);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function recordLocked(context: Context, recording: Recording, lock: Lock): Promise<Recorded> {
+  const { gitDir, objects, onStep } = context;
+  const head = await readHead(gitDir, objects);
+  const tree = await readTree(gitDir, head?.commit ?? null, objects);
+  const plan = await planRecording(recording, tree);
+  if (plan.changes.size === 0) return recorded(plan, null, null);
+
+  const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
+  const draft = draftOf(context, recording, plan, head, run);
+  const ref = stagingRef(run, lock.token);
+  onStep('planned');
+  await stage(gitDir, ref, draft);
+  onStep('staged');
+  const commit = await verifyStaged(gitDir, ref, draft, objects);
+  onStep('verified');
+  await publish(gitDir, run, draft.parent, commit);
+  onStep('published');
+  return recorded(plan, run, commit);
+}
+
+function draftOf(context: Context, recording: Recording, plan: Plan, head: Head | null, run: string): Draft {
+  const runRecord = runRecordOf(recording, plan, run);
+  return {
+    parent: head?.commit ?? null,
+    identity: context.identity,
+    time: Math.max(Math.floor(context.now().getTime() / 1000), head === null ? 0 : head.time + 1),
+    message: commitMessage(runRecord),
+    changes: new Map([...plan.changes, ...runFile(runRecord)]),
+  };
+}
+
+function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
+  const { asOf, changeKind, rulesSha256, toolVersion, sources, captures, readings, families } = recording;
+  const having = (novelty: 'new' | 'changed'): readonly WorkId[] =>
+    [...plan.novelty].filter(([, found]) => found === novelty).map(([id]) => id);
+  return {
+    run,
+    asOf,
+    changeKind,
+    rulesSha256,
+    toolVersion,
+    sources,
+    capturesRead: captures.length,
+    documentsRead: readings.length,
+    capturesStored: plan.captures,
+    documentsNew: having('new'),
+    documentsChanged: having('changed'),
+    documentsReread: plan.reread,
+    documentsWithVariants: plan.variants,
+    families: families.map(({ declaration }) => declaration.id).toSorted(),
+    graphFiles: [...plan.changes.keys()].filter(isGraphPath).length,
+  };
+}
+
+function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
+  const { novelty, reread, variants, captures, changes } = plan;
+  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort() };
+}
+
+async function compare(context: Context, recording: Recording): Promise<Recorded> {
+  const head = await readCurrent(context);
+  const tree = await readTree(context.gitDir, head?.commit ?? null, context.objects);
+  return recorded(await planRecording(recording, tree), null, null);
+}
+
+/** The last run; null before the first one, with or without a repository. */
+async function readCurrent({ gitDir, objects }: Context): Promise<Head | null> {
+  return (await recognise(gitDir)) ? readHead(gitDir, objects) : null;
+}
+
+async function revision(context: Context, knownAt: string | undefined): Promise<CommitId | null> {
+  const head = await readCurrent(context);
+  if (head === null || knownAt === undefined) return head?.commit ?? null;
+  return revisionAt(context.gitDir, knownAt);
+}
+
+async function readGraph({ gitDir, objects }: Context, at: CommitId | null): Promise<Graph> {
+  const tree = await readTree(gitDir, at, objects);
+  const paths = [...tree.blobs.keys()].filter(isGraphPath);
+  const read = async (path: string): Promise<[string, string]> => [path, (await tree.read(path)).toString()];
+  return parseGraph(await Promise.all(paths.map(read)));
+}
+
+async function readDocument({ objects }: Context, at: CommitId | null, id: WorkId): Promise<Document | null> {
+  const path = documentPath(workFolder(id));
+  const object = at === null ? null : await objects.read(`${at}:${path}`);
+  return object && parseDocument(path, object.bytes.toString());
+}
+
+async function readText({ objects }: Context, at: CommitId | null, id: WorkId): Promise<string | null> {
+  const object = at === null ? null : await objects.read(`${at}:${textPath(workFolder(id))}`);
+  return object && object.bytes.toString();
+}
+
+async function readCapture({ objects }: Context, at: CommitId | null, sha256: Sha256): Promise<Buffer> {
+  const object = at === null ? null : await objects.read(`${at}:${capturePath(sha256)}`);
+  if (!object) throw new JiaokanError('store/capture-missing', `no capture ${sha256} is stored`, exitCode.store);
+  const found = sha256Of(object.bytes);
+  if (found === sha256) return object.bytes;
+  throw new JiaokanError(
+    'store/hash-mismatch',
+    `the bytes of capture ${sha256} have the hash ${found}`,
+    exitCode.store,
+  );
+}
+
+async function verify(context: Context): Promise<readonly Finding[]> {
+  const { gitDir, objects } = context;
+  if (!(await recognise(gitDir))) return [];
+  const objectFindings = await checkObjects(gitDir);
+  try {
+    const head = await readHead(gitDir, objects);
+    return [...objectFindings, ...(await checkTree(await readTree(gitDir, head?.commit ?? null, objects)))];
+  } catch (error) {
+    if (!(error instanceof JiaokanError)) throw error;
+    return [
+      ...objectFindings,
+      { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message },
+    ];
+  }
+}

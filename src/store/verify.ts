@@ -1,0 +1,115 @@
+import type { Sha256, WorkId } from '../model/ids.js';
+import type { Finding } from '../model/graph.js';
+import { JiaokanError } from '../model/message.js';
+import { runGit } from './git.js';
+import { isGraphPath, paragraphsOf, textPath } from './layout.js';
+import { captureNotePath, capturePath, sha256Of, workFolder } from './paths.js';
+import { parseDocument, parseGraph, parseRecord } from './stored.js';
+import { blobId, type StoredTree } from './tree.js';
+
+/**
+ * What git itself finds wrong: objects that are missing, damaged or badly formed, anywhere in the history.
+ *
+ * @throws JiaokanError `store/git-missing`
+ */
+export async function checkObjects(gitDir: string): Promise<readonly Finding[]> {
+  const args = ['fsck', '--full', '--no-dangling', '--no-progress'];
+  const { code, stdout, stderr } = await runGit(gitDir, args);
+  if (code === 0) return [];
+  const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  return [...new Set(lines)].map((line) => finding('store/object-damaged', null, `git fsck: ${line}`));
+}
+
+/** Every file of the tree against its hash and against the others. Empty where all is well. */
+export async function checkTree(tree: StoredTree): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const graph: [string, string][] = [];
+  for (const [path, id] of tree.blobs) {
+    const bytes = await readOrReport(tree, path, findings);
+    if (bytes === null) continue;
+    if (blobId(bytes) !== id) findings.push(finding('store/object-damaged', path, 'does not match its object id'));
+    if (isGraphPath(path)) graph.push([path, bytes.toString()]);
+    else findings.push(...(await checkFile(tree, path, bytes)));
+  }
+  return [...findings, ...checkGraph(tree, graph)];
+}
+
+async function readOrReport(tree: StoredTree, path: string, findings: Finding[]): Promise<Buffer | null> {
+  try {
+    return await tree.read(path);
+  } catch (error) {
+    if (!(error instanceof JiaokanError)) throw error;
+    findings.push(finding('store/object-damaged', path, error.message));
+    return null;
+  }
+}
+
+async function checkFile(tree: StoredTree, path: string, bytes: Buffer): Promise<readonly Finding[]> {
+  const capture = /^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path)?.[1];
+  if (capture !== undefined) return checkCapture(tree, path, capture as Sha256, bytes);
+  try {
+    if (path.startsWith('works/') && path.endsWith('/document.json')) return await checkDocument(tree, path, bytes);
+    if (path.endsWith('.json')) parseRecord(path, bytes.toString());
+    return [];
+  } catch (error) {
+    if (!(error instanceof JiaokanError)) throw error;
+    return [finding(error.code, path, error.message)];
+  }
+}
+
+function checkCapture(tree: StoredTree, path: string, sha256: Sha256, bytes: Buffer): readonly Finding[] {
+  const found = sha256Of(bytes);
+  const isNoted = tree.blobs.has(captureNotePath(sha256));
+  return [
+    ...(found === sha256 ? [] : [finding('store/capture-damaged', path, `its bytes have the hash ${found}`)]),
+    ...(isNoted ? [] : [finding('store/record-missing', path, 'nothing says where this capture came from')]),
+  ];
+}
+
+async function checkDocument(tree: StoredTree, path: string, bytes: Buffer): Promise<readonly Finding[]> {
+  const document = parseDocument(path, bytes.toString());
+  const { sha256, textSha256 } = document.source;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const report = (code: string, text: string): Finding => finding(code, path, text, document.id);
+  const findings: Finding[] = [];
+  if (!`${folder}/`.startsWith(`${workFolder(document.id)}/`))
+    findings.push(report('store/record-misplaced', 'lies in the folder of another work'));
+  if (!tree.blobs.has(capturePath(sha256)))
+    findings.push(report('store/capture-missing', `its capture ${sha256} is not there`));
+  const textFile = textPath(folder);
+  if (!tree.blobs.has(textFile)) return [...findings, report('store/record-missing', 'its text.md is not there')];
+  const recorded = await readOrReport(tree, textFile, []);
+  if (recorded === null) return findings; // reported as a file of its own
+  const text = sha256Of(paragraphsOf(recorded.toString()));
+  if (text !== textSha256)
+    findings.push(report('store/text-disagrees', `text.md has the hash ${text}, not ${textSha256}`));
+  return findings;
+}
+
+/** That the graph can be read, and that the captures it names as evidence are there. */
+function checkGraph(tree: StoredTree, files: readonly [string, string][]): readonly Finding[] {
+  try {
+    const { nodes, effects, citations } = parseGraph(files);
+    const named = [
+      ...nodes.map(({ id, snapshot }) => ({ id, snapshot })),
+      ...effects.map(({ affecting, snapshot }) => ({ id: affecting, snapshot })),
+      ...citations.map(({ citing, snapshot }) => ({ id: citing, snapshot })),
+    ];
+    const absent = new Map<string, Finding>();
+    for (const { id, snapshot } of named) {
+      if (snapshot === null || tree.blobs.has(capturePath(snapshot))) continue;
+      absent.set(
+        `${id} ${snapshot}`,
+        finding('store/capture-missing', null, `${id}: its capture ${snapshot} is not there`, id),
+      );
+    }
+    return [...absent.values()];
+  } catch (error) {
+    if (!(error instanceof JiaokanError)) throw error;
+    return [finding(error.code, null, error.message)];
+  }
+}
+
+function finding(code: string, path: string | null, text: string, work: WorkId | null = null): Finding {
+  return { code, severity: 'error', work, path, line: null, text };
+}

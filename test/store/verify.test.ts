@@ -1,0 +1,145 @@
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.js';
+import { captureOf, type Notice, recordingOf, sha256 } from './notice.js';
+import { plainGit } from './plain-git.js';
+import { openTemporary } from './temporary.js';
+
+// Made up; long enough that a byte in the middle of the pack lies in the middle of an object.
+const notice: Notice = {
+  id: 'CN-JL/2023/甲',
+  paragraphs: ['甲', ...Array.from({ length: 400 }, (_, i) => `${i}、${sha256(String(i))}`)],
+  repeals: ['CN-JL/2019/乙'],
+};
+const other: Notice = { id: 'CN-JL/2023/丙', paragraphs: ['丙', '一、内容。'] };
+const capture = captureOf(other).sha256;
+const capturePath = `captures/${capture.slice(0, 2)}/${capture}`;
+
+async function recordedStore(): Promise<Store> {
+  const store = await openTemporary();
+  await store.record(recordingOf([notice, other]));
+  return store;
+}
+
+/** Edits the history as someone with plain git would: a well-formed commit with other contents; null removes. */
+function commitByHand(gitDir: string, path: string, content: string | null): void {
+  const change =
+    content === null ? `D ${path}\n` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
+  const commit = `commit refs/heads/main\ncommitter a <a@b> 1900000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}done\n`;
+  plainGit(gitDir, ['fast-import', '--quiet', '--done'], commit);
+}
+
+const codesOf = async (store: Store) => (await store.verify()).map(({ code, path }) => [code, path]);
+
+describe('verify', () => {
+  test('finds nothing in a sound history', async () => {
+    expect(await (await recordedStore()).verify()).toEqual([]);
+  });
+
+  test('finds a capture whose bytes were exchanged', async () => {
+    const store = await recordedStore();
+    commitByHand(store.path, capturePath, '丙\n一、别的。');
+    expect(await store.verify()).toEqual([
+      {
+        code: 'store/capture-damaged',
+        severity: 'error',
+        work: null,
+        path: capturePath,
+        line: null,
+        text: `its bytes have the hash ${sha256('丙\n一、别的。')}`,
+      },
+    ]);
+    await expect(store.readCapture(await store.revision(), capture)).rejects.toMatchObject({
+      code: 'store/hash-mismatch',
+    });
+  });
+
+  test('finds a capture that was taken out, and who needs it', async () => {
+    const store = await recordedStore();
+    commitByHand(store.path, capturePath, null);
+    expect(await codesOf(store)).toEqual([
+      ['store/capture-missing', `works/${other.id}/document.json`],
+      ['store/capture-missing', null],
+    ]);
+    expect((await store.verify()).map(({ work }) => work)).toEqual([other.id, other.id]);
+    await expect(store.readCapture(await store.revision(), capture)).rejects.toMatchObject({
+      code: 'store/capture-missing',
+    });
+  });
+
+  test.each([
+    [
+      'a text that was edited',
+      `works/${other.id}/text.md`,
+      'para_1\t丙\npara_2\t一、别的。\n',
+      'store/text-disagrees',
+      'document.json',
+    ],
+    ['a text that is gone', `works/${other.id}/text.md`, null, 'store/record-missing', 'document.json'],
+    ['a document that is no JSON', `works/${other.id}/document.json`, '{', 'store/damaged', 'document.json'],
+    ['a document that is another record', `works/${other.id}/document.json`, '{}', 'store/damaged', 'document.json'],
+  ])('finds %s', async (_, path, content, code, file) => {
+    const store = await recordedStore();
+    commitByHand(store.path, path, content);
+    expect(await codesOf(store)).toEqual([[code, `works/${other.id}/${file}`]]);
+  });
+
+  test('finds a document in the folder of another work', async () => {
+    const store = await recordedStore();
+    commitByHand(
+      store.path,
+      `works/${other.id}/document.json`,
+      plainGit(store.path, ['show', `main:works/${notice.id}/document.json`]),
+    );
+    expect((await codesOf(store)).map(([code]) => code)).toEqual(['store/record-misplaced', 'store/text-disagrees']);
+  });
+
+  test('finds a record of the graph that cannot be read, with its line', async () => {
+    const store = await recordedStore();
+    const shard = plainGit(store.path, ['ls-tree', '-r', '--name-only', 'main', 'graph/effects']).trim();
+    commitByHand(store.path, shard, `${plainGit(store.path, ['show', `main:${shard}`])}{"half":\n`);
+    expect((await store.verify()).map(({ code, text }) => [code, text])).toEqual([
+      ['store/damaged', `${shard}:2: is not a JSON object`],
+    ]);
+  });
+
+  test('finds a capture without a note of where it came from', async () => {
+    const store = await recordedStore();
+    commitByHand(store.path, `${capturePath}.json`, null);
+    expect(await codesOf(store)).toEqual([['store/record-missing', capturePath]]);
+  });
+
+  test('finds a flipped byte in the pack, and names the files that it hits', async () => {
+    const store = await recordedStore();
+    const folder = join(store.path, 'objects/pack');
+    const pack = join(folder, (await readdir(folder)).find((name) => name.endsWith('.pack'))!);
+    const bytes = await readFile(pack);
+    const middle = bytes.length >> 1;
+    bytes[middle] = bytes[middle]! ^ 0xff;
+    await chmod(pack, 0o644);
+    await writeFile(pack, bytes);
+    const fresh = await openTemporary({}, store.path);
+    const findings = await fresh.verify();
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['store/object-damaged']));
+    expect(findings.some(({ text }) => text.startsWith('git fsck: '))).toBe(true);
+    expect(findings.some(({ path }) => path !== null && /^(?:captures|works)\//.test(path))).toBe(true);
+  });
+
+  test('finds an object that is gone, and goes on to name all that it hits', async () => {
+    const store = await recordedStore();
+    const folder = join(store.path, 'objects/pack');
+    const names = await readdir(folder);
+    const packs = await Promise.all(
+      names.filter((name) => name.endsWith('.pack')).map((name) => readFile(join(folder, name))),
+    );
+    for (const name of names) await rm(join(folder, name));
+    for (const pack of packs) plainGit(store.path, ['unpack-objects', '-q'], pack);
+    const blob = plainGit(store.path, ['rev-parse', `main:${capturePath}`]).trim();
+    await rm(join(store.path, 'objects', blob.slice(0, 2), blob.slice(2)));
+    const fresh = await openTemporary({}, store.path);
+    const findings = await fresh.verify();
+    expect(findings.filter(({ path }) => path !== null).map(({ path }) => path)).toEqual([capturePath]);
+    expect(findings.some(({ text }) => text.includes(blob))).toBe(true);
+  });
+});
