@@ -2,7 +2,7 @@ import type { ComponentKind } from '../model/document.js';
 import { type Gap, uniqueAnchors } from './anchors.js';
 import { alignGap } from './gaps.js';
 import { joinLeadIns, pairHeadings } from './headings.js';
-import { findMoves } from './moves.js';
+import { findMoves, findUniqueMoves } from './moves.js';
 import { groupParts, type Part, type Witness } from './witness.js';
 
 /** Passages of A and B that correspond: one to one, one to several, or several to one; indexes into `parts`. */
@@ -48,18 +48,27 @@ function zoneOf(component: ComponentKind): Zone {
 
 /**
  * Gives the passages that correspond, component by component: first those that are the same (as printed, then with values
- * masked, then without punctuation), then within each gap by what they share, then what was moved, and last lead-ins and
- * headings by what follows them.
+ * masked, then without punctuation), in order and then out of it, then within each gap by what they share, then what was
+ * moved and edited, and last lead-ins and headings by what follows them.
  */
 export function align(a: Witness, b: Witness): Alignment {
   const draft = new Draft(a.parts, b.parts);
   linkFields(draft);
-  for (const [inA, inB] of matchZones(a.parts, b.parts)) linkZone(draft, inA, inB);
-  const moves = findMoves(draft.openA(), draft.openB());
-  for (const [i, j] of moves) draft.add([i], [j], draft.crosses(i, j));
+  const zones = matchZones(a.parts, b.parts).map(([inA, inB]) => ({
+    inA,
+    inB,
+    gaps: linkSamePassages(draft, inA, inB),
+  }));
+  addMoves(draft, findUniqueMoves(draft.openA(), draft.openB()));
+  for (const { inA, inB, gaps } of zones) for (const gap of gaps) linkGap(draft, inA, inB, gap);
+  addMoves(draft, findMoves(draft.openA(), draft.openB()));
   draft.replace(joinLeadIns(draft.links, a.parts, b.parts));
-  for (const link of pairHeadings(draft.links, a.parts, b.parts)) draft.add(link.a, link.b);
+  draft.replace(pairHeadings(draft.links, a.parts, b.parts));
   return draft.alignment();
+}
+
+function addMoves(draft: Draft, moves: readonly (readonly [number, number])[]): void {
+  for (const [i, j] of moves) draft.add([i], [j], draft.crosses(i, j));
 }
 
 /** Links found so far. */
@@ -82,9 +91,11 @@ class Draft {
     this.#links.push({ a, b, moved });
   }
 
-  /** The same links with more passages. */
+  /** These links for those there were. */
   replace(links: readonly Link[]): void {
     this.#links = [...links];
+    this.#linkedA.fill(0);
+    this.#linkedB.fill(0);
     for (const link of links) this.#take(link.a, link.b);
   }
 
@@ -95,6 +106,10 @@ class Draft {
 
   get links(): readonly Link[] {
     return this.#links;
+  }
+
+  isOpen(side: 'a' | 'b', part: Part): boolean {
+    return (side === 'a' ? this.#linkedA : this.#linkedB)[part.index] === 0;
   }
 
   openA(): readonly Part[] {
@@ -154,19 +169,24 @@ function crossedZone(a: ReadonlyMap<Zone, readonly Part[]>, b: ReadonlyMap<Zone,
   return shared('annex') > shared('main');
 }
 
-/** Links the passages of one zone of each witness, given in order. */
-function linkZone(draft: Draft, a: readonly Part[], b: readonly Part[]): void {
+/** Links the passages of a zone that are the same, in order, and gives the gaps between them. */
+function linkSamePassages(draft: Draft, a: readonly Part[], b: readonly Part[]): readonly Gap[] {
   let gaps: readonly Gap[] = [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }];
   for (const level of ['literal', 'masked', 'soft'] as const) {
     const keysA = Float64Array.from(a, (part) => keyOf(part, level));
     const keysB = Float64Array.from(b, (part) => keyOf(part, level));
     gaps = gaps.flatMap((gap) => linkSame(draft, a, b, keysA, keysB, gap));
   }
-  for (const gap of gaps) {
-    const found = alignGap(a.slice(gap.fromA, gap.toA), b.slice(gap.fromB, gap.toB));
-    if (!found.exact) draft.exact = false;
-    for (const link of found.links) draft.add(link.a, link.b);
-  }
+  return gaps;
+}
+
+/** Links what a gap still holds by what it shares. */
+function linkGap(draft: Draft, a: readonly Part[], b: readonly Part[], gap: Gap): void {
+  const inA = a.slice(gap.fromA, gap.toA).filter((part) => draft.isOpen('a', part));
+  const inB = b.slice(gap.fromB, gap.toB).filter((part) => draft.isOpen('b', part));
+  const found = alignGap(inA, inB);
+  if (!found.exact) draft.exact = false;
+  for (const link of found.links) draft.add(link.a, link.b);
 }
 
 /** A passage without words (a page number, a row of dashes) says nothing about where it belongs. */

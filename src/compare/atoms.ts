@@ -85,12 +85,11 @@ export function ordinalNumberAt(text: string, from: number): Atom<'document-numb
 
 /** Agency characters (代字) are short: 京人社农合发 has six; ten leave room. */
 const longestAgencyCharacters = 10;
-/** Characters of words that stand before a number and never in its agency characters: 应当按照国税发〔2010〕53号. */
-const notAgencyCharacters = /[的按照据依以和与及且或由经对在得应当可不须将为是至从该本见即除含令年月日第,、]/;
 
 /**
- * The document numbers of a stretch in order, with offsets into the text. Agency characters are cut short where they
- * would swallow a word of the sentence: a number is a slot, and a word inside it would go unseen.
+ * The document numbers of a stretch in order, with offsets into the text. Agency characters count where the number stands
+ * alone (in brackets, in a header) or where they open as those of a known agency do; elsewhere they are left to the sentence: a number is a
+ * slot, and a word swallowed by it (违反国税发〔2010〕53号) would change unseen.
  */
 export function documentNumbers(
   text: string,
@@ -104,7 +103,7 @@ export function documentNumbers(
   return findNumbers(stretch, rules.citations, rules).map((number) => {
     let start = Math.max(last, number.from);
     if (number.form === 'prefixed' && number.issuers.length === 0)
-      start = Math.max(start, prefixStart(stretch, number));
+      start = Math.max(start, prefixStart(stretch, number, rules));
     last = number.to;
     return {
       type: 'document-number',
@@ -118,12 +117,18 @@ export function documentNumbers(
 /** What tells numbers, agencies and places from other words. */
 export type NumberRules = Names & { readonly citations: CitationRules };
 
-function prefixStart(text: string, number: NumberMatch): number {
-  const bracket = number.from + text.slice(number.from, number.to).search(/[〔\[(【﹝［]/);
-  let start = bracket;
+const han = /[\p{Script=Han}、,]/u;
+
+function prefixStart(text: string, number: NumberMatch, { agencies, gazetteer }: NumberRules): number {
+  const bracket = number.from + text.slice(number.from, number.to).search(/[〔[(【﹝［]/);
   const least = Math.max(number.from, bracket - longestAgencyCharacters);
-  while (start > least && !notAgencyCharacters.test(text.charAt(start - 1))) start -= 1;
-  return start;
+  const isAlone = !han.test(text.charAt(least - 1)) && /^[) ]?$/.test(text.charAt(number.to));
+  if (least === number.from && isAlone) return least;
+  const known = [...agencies.numberPrefixes, ...gazetteer.numberPrefixes];
+  for (let start = least; start < bracket; start += 1) {
+    if (known.some(({ prefix }) => text.startsWith(prefix, start))) return start;
+  }
+  return bracket;
 }
 
 const referencePattern = sticky(

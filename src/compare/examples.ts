@@ -32,7 +32,8 @@ export function checkComparisonExamples(rules: CollationRules): ComparisonExampl
     for (const example of rule.examples) {
       examples += 1;
       const fault = faultOf(rule, example, rules);
-      if (fault !== null) failures.push(new JiaokanError('rules/example-fails', `${rule.id}: ${fault}`, exitCode.usage, rule.place));
+      if (fault !== null)
+        failures.push(new JiaokanError('rules/example-fails', `${rule.id}: ${fault}`, exitCode.usage, rule.place));
     }
   }
   return { examples, failures };
@@ -55,11 +56,16 @@ function faultOf(rule: ExampleRule, { yes, no }: ComparisonExample, rules: Colla
   if (!pair) return null;
   const found = compareSentences(pair, rules);
   if (rule.isCaught(found) === (yes !== undefined)) return null;
-  const said = found.map(({ kind, reason }) => (reason === null ? kind : `${kind} (${reason})`)).join(', ') || 'no difference';
+  const said =
+    found.map(({ kind, reason }) => (reason === null ? kind : `${kind} (${reason})`)).join(', ') || 'no difference';
   return `should ${yes ? '' : 'not '}catch “${pair[0]}” against “${pair[1]}”, which gives ${said}`;
 }
 
 function compareSentences([a, b]: readonly [string, string], rules: CollationRules): readonly Found[] {
   const tokenise = tokeniserFor(rules, []);
-  return collate(sentenceWitness('a', a, tokenise), sentenceWitness('b', b, tokenise), { rules, tokenise, variables: null }).differences;
+  return collate(sentenceWitness('a', a, tokenise), sentenceWitness('b', b, tokenise), {
+    rules,
+    tokenise,
+    variables: null,
+  }).differences;
 }

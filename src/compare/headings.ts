@@ -53,27 +53,50 @@ function leadIn(
 const longestHeading = 60;
 
 /**
- * Headings without a counterpart whose sections correspond: a heading counts with what follows it, so that
- * 二、公告的主要内容 and 二、预征率是多少? are one heading reworded. Both must stand right before passages that are
- * linked with each other.
+ * The links with headings linked as their sections are: a heading counts with what follows it, so that 二、公告的主要内容
+ * and 二、预征率是多少? are one heading reworded where the passages right after them are linked with each other. A link
+ * between other headings, reworded too and with sections that do not correspond, gives way.
  */
-export function pairHeadings(
-  links: readonly Pairing[],
+export function pairHeadings<L extends Pairing & { readonly moved: boolean }>(
+  links: readonly L[],
   a: readonly Part[],
   b: readonly Part[],
-): readonly { readonly a: readonly [number]; readonly b: readonly [number] }[] {
-  const linkedA = new Set(links.flatMap((link) => link.a));
-  const linkedB = new Set(links.flatMap((link) => link.b));
-  const found: { a: readonly [number]; b: readonly [number] }[] = [];
+): readonly (L | (Pairing & { readonly moved: false }))[] {
+  const kept = new Set<L>(links);
+  const linkOfA = new Map(links.flatMap((link) => link.a.map((index) => [index, link] as const)));
+  const linkOfB = new Map(links.flatMap((link) => link.b.map((index) => [index, link] as const)));
+  const added: (Pairing & { readonly moved: false })[] = [];
   for (const link of links) {
     const headA = headingBefore(a, link.a[0] ?? 0);
     const headB = headingBefore(b, link.b[0] ?? 0);
-    if (!headA || !headB || headA.component !== headB.component) continue;
-    if (!linkedA.has(headA.index) && !linkedB.has(headB.index) && headA.path.length === headB.path.length) {
-      found.push({ a: [headA.index], b: [headB.index] });
-    }
+    if (
+      link.moved ||
+      !headA ||
+      !headB ||
+      headA.component !== headB.component ||
+      headA.path.length !== headB.path.length
+    )
+      continue;
+    const rivals = [linkOfA.get(headA.index), linkOfB.get(headB.index)].filter((rival) => rival !== undefined);
+    if (rivals.some((rival) => rival.b.includes(headB.index) && rival.a.includes(headA.index))) continue;
+    if (!rivals.every((rival) => isLoose(rival, a, b, linkOfA))) continue;
+    for (const rival of rivals) kept.delete(rival);
+    added.push({ a: [headA.index], b: [headB.index], moved: false });
   }
-  return found;
+  return [...kept, ...added];
+}
+
+/** A link between two headings in other words whose sections are not linked. */
+function isLoose(
+  link: Pairing,
+  a: readonly Part[],
+  b: readonly Part[],
+  linkOfA: ReadonlyMap<number, Pairing>,
+): boolean {
+  const headA = a[link.a[0] ?? -1];
+  const headB = b[link.b[0] ?? -1];
+  if (!headA || !headB || link.a.length + link.b.length > 2 || headA.keys.soft === headB.keys.soft) return false;
+  return isHeading(headA) && linkOfA.get(headA.index + 1)?.b.includes(headB.index + 1) !== true;
 }
 
 function headingBefore(parts: readonly Part[], index: number): Part | null {

@@ -29,6 +29,21 @@ export function findMoves(a: readonly Part[], b: readonly Part[]): readonly (rea
   });
 }
 
+/**
+ * Passages printed alike that each side has left over once: moved beyond doubt, whatever else was done around them.
+ * Looked for before the gaps are aligned, where they would stand between what belongs together.
+ */
+export function findUniqueMoves(a: readonly Part[], b: readonly Part[]): readonly (readonly [number, number])[] {
+  const inA = groupParts(a, (part) => part.keys.literal);
+  const inB = groupParts(b, (part) => part.keys.literal);
+  return [...inA].flatMap(([key, parts]) => {
+    const [part, another] = parts;
+    const [other, oneMore] = inB.get(key) ?? [];
+    const isUnique = part && other && !another && !oneMore && part.bareShingles.length >= leastPairs;
+    return isUnique ? [[part.index, other.index] as const] : [];
+  });
+}
+
 interface Candidate {
   readonly a: number;
   readonly b: number;

@@ -48,8 +48,12 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokeni
     slotType(left, tokens, index, context),
   );
   const same = unchanged(left.tokens, right.tokens, read);
-  const isRepaired = [a, b].some(({ witness, parts }) => parts.some((part) => witness.repairsIn(part.from, part.to) !== ''));
-  const reprints = same.filter(([i, j]) => isReprinted(a, left, i, b, right, j, isRepaired)).map(([i, j]) => single(i, j));
+  const isRepaired = [a, b].some(({ witness, parts }) =>
+    parts.some((part) => witness.repairsIn(part.from, part.to) !== ''),
+  );
+  const reprints = same
+    .filter(([i, j]) => isReprinted(a, left, i, b, right, j, isRepaired))
+    .map(([i, j]) => single(i, j));
   const strays = findStrayReferences(left, right, same, context);
   const placed = (change: Change, kind: Kind): PairDifference => ({
     kind,
@@ -72,7 +76,10 @@ function single(i: number, j: number): Change {
 function sideOf({ witness, parts }: Stretch, tokenise: Tokeniser): Side {
   const runs = parts.flatMap((part, index) => {
     const before = parts[index - 1];
-    return before ? [paragraphEnd(before.to, part.from, tokenise), part.label, part.content] : [part.content];
+    if (!before) return [part.content];
+    // What was moved out from between two passages is no part of the end of the first.
+    const end = part.index === before.index + 1 ? part.from : before.to + 1;
+    return [paragraphEnd(before.to, end, tokenise), part.label, part.content];
   });
   const component = parts[0]?.component ?? 'body';
   return { tokens: joinTokens(runs), text: witness.text, component };
@@ -108,7 +115,15 @@ function unchanged(a: Tokens, b: Tokens, changes: readonly Change[]): readonly (
 }
 
 /** One value printed in two forms, or repaired on one side: https://inv-ver i.chinatax.gov.cn. */
-function isReprinted(a: Stretch, left: Side, i: number, b: Stretch, right: Side, j: number, isRepaired: boolean): boolean {
+function isReprinted(
+  a: Stretch,
+  left: Side,
+  i: number,
+  b: Stretch,
+  right: Side,
+  j: number,
+  isRepaired: boolean,
+): boolean {
   if (left.tokens.literal[i] !== right.tokens.literal[j]) return true;
   if (!isRepaired) return false;
   const repairsA = a.witness.repairsIn(left.tokens.from[i] ?? 0, left.tokens.to[i] ?? 0);

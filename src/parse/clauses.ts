@@ -5,6 +5,7 @@ import type { NumberingRules } from '../model/rules.js';
 import { sourceSpan, type Text } from '../model/text.js';
 import { writeNumeral } from '../notation/numerals.js';
 import type { Part, Role } from './components.js';
+import { findInlineLabels, type InlineLabel } from './inline.js';
 import { type Grammar, grammarOf, type Label, readLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
 
@@ -88,8 +89,9 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
   const stack: Node[] = [root];
   const counter = new GapFinder(messages);
   for (const { paragraph, role } of part.lines) {
-    const units = numbered && role === 'content' ? splitUnits(paragraph, grammar, rules) : [plainUnit(paragraph, role)];
-    for (const unit of units) place(unit, stack, grammar, counter);
+    if (numbered && role === 'content') {
+      placeLine(splitLine(paragraph, grammar, rules), root, stack, grammar, counter);
+    } else place(plainUnit(paragraph, role), root, stack, grammar, counter);
   }
   if (grammar === 'article') settleParagraphs(root);
   return root;
@@ -107,38 +109,61 @@ function plainUnit(paragraph: Paragraph, role: Role): Unit {
   };
 }
 
-/** A line as one unit, or two where a label stands right behind another: 第三条 【引进奖励】(一)对从… */
-function splitUnits(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules): Unit[] {
-  const units: Unit[] = [];
-  let from = paragraph.from;
-  for (;;) {
-    const line = paragraph.text.slice(from - paragraph.from);
-    const label = readLabel(line, grammar, rules);
-    if (!label) {
-      units.push({ ...plainUnit(paragraph, 'content'), from, contentFrom: from });
-      return units;
-    }
-    const bracketed = /^[【[]([^】\]]{1,30})[】\]] */.exec(line.slice(label.length));
-    const contentFrom = from + label.length + (bracketed?.[0].length ?? 0);
-    const rest = paragraph.text.slice(contentFrom - paragraph.from);
-    const inner = readLabel(rest, grammar, rules);
-    const nested =
-      inner !== null &&
-      rankOf(inner, grammar) > rankOf(label, grammar) &&
-      rest.startsWith('(') &&
-      contentFrom < paragraph.to;
-    units.push({
-      from,
-      to: nested ? contentFrom : paragraph.to,
-      line: paragraph.line,
+/** A line as units of the tree: its own text, and the items that are counted inside it. */
+interface LineUnits {
+  readonly main: Unit;
+  readonly inner: readonly Unit[];
+  /** All items are in the line; otherwise the next lines go on counting. */
+  readonly isComplete: boolean;
+}
+
+/** 第三条 【引进奖励】(一)对从…: a label right behind another; 下列条件之一的:1.甲;2.乙: labels that count up in a line. */
+function splitLine(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules): LineUnits {
+  const { text, from, to, line } = paragraph;
+  const label = readLabel(text, grammar, rules);
+  const behind = label?.length ?? 0;
+  const bracketed = label ? /^[【[]([^】\]]{1,30})[】\]] */.exec(text.slice(behind)) : null;
+  const content = behind + (bracketed?.[0].length ?? 0);
+  const counted = findInlineLabels(text, content, grammar, rules).filter((inner) =>
+    isBelow(inner.label, label, grammar),
+  );
+  const nested = counted.length > 0 || !label ? counted : nestedLabel(text, content, label, grammar, rules);
+  const inner = nested.map(({ at, label: own }, index): Unit => {
+    const end = nested[index + 1]?.at ?? text.length;
+    const heading = headingOf(text.slice(at + own.length, end), own);
+    return {
+      from: from + at,
+      to: from + end,
+      line,
       role: 'content',
-      label,
-      contentFrom,
-      heading: bracketed?.[1] ?? headingOf(rest, label),
-    });
-    if (!nested) return units;
-    from = contentFrom;
-  }
+      label: own,
+      contentFrom: from + at + own.length,
+      heading,
+    };
+  });
+  const mainTo = nested[0] ? from + nested[0].at : to;
+  const heading = bracketed?.[1] ?? (label ? headingOf(text.slice(content), label) : null);
+  return {
+    main: { from, to: mainTo, line, role: 'content', label, contentFrom: from + content, heading },
+    inner,
+    isComplete: counted.length > 0,
+  };
+}
+
+/** The item that opens the text of a clause and goes on in the next lines: (一) behind 第三条 【引进奖励】. */
+function nestedLabel(
+  text: string,
+  content: number,
+  outer: Label,
+  grammar: Grammar,
+  rules: NumberingRules,
+): InlineLabel[] {
+  const label = text.charAt(content) === '(' ? readLabel(text.slice(content), grammar, rules) : null;
+  return label && isBelow(label, outer, grammar) ? [{ at: content, label }] : [];
+}
+
+function isBelow(label: Label, outer: Label | null, grammar: Grammar): boolean {
+  return outer === null || rankOf(label, grammar) > rankOf(outer, grammar);
 }
 
 /** Longest heading that is not a sentence; 60 covers all of some 400 headings seen. */
@@ -151,17 +176,27 @@ function headingOf(rest: string, label: Label): string | null {
   return /[。;:,.!]$/.test(rest) || label.style.kind === 'article' ? null : rest;
 }
 
+/** Hangs a line into the tree, its inner items below it; items that are all in the line are closed with it. */
+function placeLine(line: LineUnits, root: Node, stack: Node[], grammar: Grammar, counter: GapFinder): void {
+  const node = place(line.main, root, stack, grammar, counter);
+  if (line.inner.length === 0) return;
+  const open = stack.length;
+  if (line.isComplete && stack.at(-1) !== node && line.main.label === null) stack.push(node);
+  const floor = line.isComplete ? stack.length : 1;
+  for (const unit of line.inner) place(unit, root, stack, grammar, counter, floor);
+  if (line.isComplete) stack.length = open;
+}
+
 /** Hangs a unit into the tree: a label closes what is of its rank or below; a plain line goes to the open clause. */
-function place(unit: Unit, stack: Node[], grammar: Grammar, counter: GapFinder): void {
+function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter: GapFinder, floor = 1): Node {
   const kind = kindOf(unit, grammar);
   const rank = unit.label
     ? rankOf(unit.label, grammar)
     : grammar === 'article'
       ? paragraphRank
       : Number.POSITIVE_INFINITY;
-  while (stack.length > 1 && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
-  const parent = stack.at(-1);
-  if (!parent) return;
+  while (stack.length > floor && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
+  const parent = stack.at(-1) ?? root;
   const node: Node = { kind, rank, label: unit.label, role: unit.role, heading: unit.heading, unit, children: [] };
   if (unit.label) counter.check(parent, unit.label, unit.line);
   parent.children.push(node);
@@ -182,6 +217,7 @@ function place(unit: Unit, stack: Node[], grammar: Grammar, counter: GapFinder):
     node.children.push(first);
     stack.push(first);
   }
+  return node;
 }
 
 function kindOf(unit: Unit, grammar: Grammar): ClauseKind {

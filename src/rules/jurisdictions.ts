@@ -81,7 +81,7 @@ function addCities(
 
 /** The prefecture of a district; null in municipalities and for counties directly under a province. */
 function cityName(gb2260: string): string | null {
-  const name = (areaList.city_list)[`${gb2260.slice(0, 4)}00`];
+  const name = areaList.city_list[`${gb2260.slice(0, 4)}00`];
   const municipality = /^(11|12|31|50)/.test(gb2260);
   return name === undefined || municipality || groupings.test(name) ? null : name;
 }

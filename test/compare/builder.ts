@@ -1,26 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { CollationRules } from '../../src/model/collation-rules.js';
 import type { ComponentKind, Document, Jurisdiction, Passage, Reading } from '../../src/model/document.js';
 import type { EId, Sha256, WorkId } from '../../src/model/ids.js';
 import { findLineStarts, type Text } from '../../src/model/text.js';
-import { readAgencyRules } from '../../src/rules/agencies.js';
-import { readCitationRules } from '../../src/rules/citations.js';
-import { readComparisonRules } from '../../src/rules/comparison.js';
-import { readGazetteer } from '../../src/rules/jurisdictions.js';
-
-function ruleFile(name: string): readonly [string, string] {
-  const file = fileURLToPath(new URL(`../../pipelines/rules/${name}.yaml`, import.meta.url));
-  return [`pipelines/rules/${name}.yaml`, readFileSync(file, 'utf8')];
-}
-
-/** The rules of the repository. */
-export const rules: CollationRules = {
-  comparison: readComparisonRules(...ruleFile('comparison')),
-  agencies: readAgencyRules(...ruleFile('agencies')),
-  citations: readCitationRules(...ruleFile('citations')),
-  gazetteer: readGazetteer(...ruleFile('jurisdictions')),
-};
 
 const nowhere: Jurisdiction = { gb2260: null, iso: null, province: null, city: null, district: null };
 

@@ -204,6 +204,21 @@ describe('clause trees', () => {
       'art_3[art_3__point_1 art_3__point_2]',
     ],
     [
+      'items that count up inside a paragraph end with it',
+      ['第五条 甲。', '满足下列条件之一的,可以认定:1.乙;2.丙;3.2023年丁。', '(一)戊;', '(二)己。'],
+      'art_5[art_5__para_1 art_5__para_2[art_5__para_2__indent_1 art_5__para_2__indent_2 art_5__para_2__indent_3 art_5__para_2__point_1 art_5__para_2__point_2]]',
+    ],
+    [
+      'inside a clause of the level grammar',
+      ['一、要求', '(一)甲:1.乙;2.丙。', '丁。', '二、末'],
+      'level_1[level_1__level_1[level_1__level_1__level_1 level_1__level_1__level_2 level_1__level_1__para_2]] level_2',
+    ],
+    [
+      'one number inside a paragraph is none, nor are a list of points and a decimal',
+      ['一、甲:1.乙。', '二、按第(一)项、第(二)项,1.5倍,2.5倍。'],
+      'level_1 level_2',
+    ],
+    [
       'a line that opens with a reference is no article',
       ['第一条 甲。', '第一条、第二条规定的情形除外。'],
       'art_1[art_1__para_1 art_1__para_2]',
