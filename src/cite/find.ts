@@ -6,7 +6,7 @@ import { completeNumber, findNumbers, numberKey, type NumberMatch } from '../not
 import { provisionsAt } from '../notation/provisions.js';
 import { issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { type Bracketed, findTitles, remarkAt } from './brackets.js';
-import { maskTitles, notDocument, roleBefore } from './kinds.js';
+import { isPublishedHere, maskTitles, notDocument, roleBefore } from './kinds.js';
 
 /** What the citing document is known by, so that it knows itself. */
 export interface Citing {
@@ -277,6 +277,7 @@ class CitationFinder {
     if (this.passage?.eId.endsWith('interpretation__title') === true) return 'interprets';
     const role = roleBefore(this.masked, title.from, this.rules.citations);
     const inOpening = this.passage?.component === 'preamble' || this.passage?.component === 'header';
+    if (!self && isPublishedHere(this.masked, title)) return 'publishes';
     if (!self) return role === 'publishes' && !inOpening ? 'cites' : role; // 国务院印发《甲方案》: not issued here
     return inOpening && /印发|发布|公布|颁布|转发/.test(this.masked) ? 'publishes' : 'cites';
   }

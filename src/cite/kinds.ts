@@ -31,6 +31,18 @@ export function maskTitles(text: string, titles: readonly Bracketed[]): string {
   return masked.replace(/\([^()]*\)/g, (remark) => '＿'.repeat(remark.length));
 }
 
+const publishing = '(?:印发|发布|公布|颁布|转发)';
+const publishedBefore = new RegExp(`(?:^|[。;,:])(?:现|现予|现决定|决定)?${publishing}$`);
+const publishedAfter = new RegExp(`^＿*(?:予以)?${publishing}`);
+
+/** Whether the sentence itself issues a title: 现将《甲方案》印发给你们, 现发布《乙办法》; 国务院印发《丙》 tells of another. */
+export function isPublishedHere(masked: string, { from, to }: Pick<Bracketed, 'from' | 'to'>): boolean {
+  const before = masked.slice(0, from);
+  return (
+    publishedBefore.test(before) || (/(?:^|[。;,:])现?[将把]$/.test(before) && publishedAfter.test(masked.slice(to)))
+  );
+}
+
 /**
  * What a citation is there for, by the nearest role word before it in the same part of its sentence: 根据 → based-on,
  * 按照 → applies, 印发 → publishes (not 印发的, which tells whose it is); `cites` where none stands there.

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ChecksOutput } from '../model/output.js';
-import { checkEffectExamples } from '../pipeline/examples.js';
+import { checkExamples } from '../pipeline/examples.js';
 import { loadFamilies } from '../pipeline/families-folder.js';
 import { loadRules } from '../pipeline/rules-folder.js';
 import { loadSettings } from '../pipeline/settings.js';
@@ -19,7 +19,7 @@ export function registerCheck(program: Command, terminal: Terminal): void {
       const settings = await loadSettings(pipeline ?? pipelineOf(program));
       const { rules } = await loadRules(settings.rules);
       const families = await loadFamilies(settings.families, settings.root, rules);
-      const { examples, failures } = checkEffectExamples(rules);
+      const { examples, failures } = checkExamples(rules);
       for (const failure of failures) terminal.fail(failure);
       const checked = {
         sources: settings.sources.length,

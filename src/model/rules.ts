@@ -27,6 +27,8 @@ export interface CharacterRules {
   /** For every UTF-16 unit: the unit it is read as, `dropped` for none, `privateUse` for one to look at. */
   readonly fold: Uint32Array;
   readonly privateUse: ReadonlyMap<number, { readonly reads: string; readonly between: 'digits' }>;
+  /** Text as captured, and as it must be read. */
+  readonly examples: readonly { readonly yes: string; readonly reads: string; readonly place: Place }[];
 }
 
 /** Entries of `CharacterRules.fold` above the range of UTF-16. */
@@ -70,6 +72,8 @@ export interface CitationRules {
   readonly worksOfArt: readonly string[];
   readonly documents: readonly string[];
   readonly roles: readonly { readonly word: string; readonly kind: CitationKind }[];
+  /** Sentences whose first citation is, or is not, of a kind. */
+  readonly roleExamples: readonly (Example & { readonly kind: CitationKind; readonly place: Place })[];
   readonly companions: readonly string[];
   readonly notPrefix: readonly string[];
   readonly selfWords: readonly string[];

@@ -38,7 +38,10 @@ export function readCharacterRules(file: string, source: string): CharacterRules
   const privateUse = new Map(
     value.privateUse.map(({ char, reads, between }) => [parseInt(char.slice(2), 16), { reads, between }]),
   );
-  return { fold, privateUse };
+  const examples = value.privateUse.flatMap((rule, index) =>
+    rule.examples.map((example, at) => ({ ...example, place: placeOf(['privateUse', index, 'examples', at]) })),
+  );
+  return { fold, privateUse, examples };
 }
 
 function fill(fold: Uint32Array, range: string, value: number): void {

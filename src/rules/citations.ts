@@ -10,7 +10,11 @@ const schema = z.strictObject({
   worksOfArt: words,
   documents: words,
   roles: z.array(
-    z.strictObject({ kind: z.enum(['based-on', 'applies', 'publishes']), words, examples: z.array(example) }),
+    z.strictObject({
+      kind: z.enum(['based-on', 'applies', 'publishes']),
+      words,
+      examples: z.array(example).min(1, 'a role shows what it catches'),
+    }),
   ),
   companions: words,
   notPrefix: words,
@@ -20,7 +24,7 @@ const schema = z.strictObject({
 
 /** Reads `citations.yaml`. @throws JiaokanError (exit 2) with file, line and column */
 export function readCitationRules(file: string, source: string): CitationRules {
-  const { value } = checkYaml(file, source, schema);
+  const { value, placeOf } = checkYaml(file, source, schema);
   return {
     notDocuments: value.notDocuments
       .flatMap(({ nouns, what }) => nouns.map((noun) => ({ noun, what })))
@@ -28,6 +32,9 @@ export function readCitationRules(file: string, source: string): CitationRules {
     worksOfArt: value.worksOfArt,
     documents: longestFirst(value.documents),
     roles: value.roles.flatMap(({ kind, words: list }) => list.map((word) => ({ word, kind }))),
+    roleExamples: value.roles.flatMap(({ kind, examples }, index) =>
+      examples.map((each, at) => ({ ...each, kind, place: placeOf(['roles', index, 'examples', at]) })),
+    ),
     companions: longestFirst(value.companions),
     notPrefix: longestFirst(value.notPrefix),
     selfWords: longestFirst(value.selfWords),
