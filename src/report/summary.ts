@@ -3,17 +3,22 @@ import type { WorkId } from '../model/ids.js';
 import type { RunReport } from '../model/run.js';
 import { type Catalogue, catalogues, fill, findingWord, kindMark, type Label } from './catalogue.js';
 import { collateRun, type Corpus, groupBy, nameOf } from './corpus.js';
-import { type Digest, digestRun } from './digest.js';
+import { readSlots } from './collation.js';
+import { type Digest, digestRun, type MemberDifference } from './digest.js';
 import { excerptMarkdown } from './markdown.js';
+import { visibleBlanks, visibleLine } from './visible.js';
 
 const zh = catalogues['zh-CN'];
 const en = catalogues.en;
 
 /**
- * Entries of one list. GitHub refuses a job summary of more than 1 MiB; with 14 lists of 20 entries and the texts
- * cut as below, the longest summary stays under 200 KB, and whoever needs more opens the report.
+ * Entries of one list. GitHub refuses a job summary of more than 1 MiB; with 12 lists of at most 20 entries and the
+ * texts cut as below, the longest summary stays under 200 KB, and whoever needs more opens the report.
  */
 const longestList = 20;
+
+/** Differences of one member that are shown; its page has them all. */
+const longestExamples = 3;
 
 /** Characters of a title, and of a quote or changed text. */
 const longestTitle = 80;
@@ -95,10 +100,7 @@ function statusChange(corpus: Corpus, change: StatusChange): string {
 function attention(corpus: Corpus, digest: Digest): string[] {
   const { report } = corpus;
   const parts = [
-    ...list(both('substantiveDifferences'), digest.substantive, ({ member, difference }) => {
-      const reason = difference.reason && bothWords((words) => words.reason[difference.reason ?? 'wording']);
-      return `${reason ?? ''}: “${quote(difference.a.text)}” → “${quote(difference.b.text)}” — ${work(corpus, member)}`;
-    }),
+    ...substantive(corpus, digest),
     ...list(
       both('contradictions'),
       digest.contradictions,
@@ -129,6 +131,39 @@ function attention(corpus: Corpus, digest: Digest): string[] {
   return parts.length > 0 ? parts : [both('nothingWaits')];
 }
 
+/** Substantive differences by member: how many for which reason, and the first of them. */
+function substantive(corpus: Corpus, digest: Digest): string[] {
+  const byMember = [
+    ...groupBy(digest.substantive, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
+  ];
+  return list(
+    both('substantiveDifferences'),
+    byMember,
+    (group) => memberEntry(corpus, group),
+    digest.substantive.length,
+  );
+}
+
+function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): string {
+  const [first] = group;
+  if (!first) return '';
+  const reasons = [...groupBy(group, ({ difference }) => difference.reason)].map(
+    ([reason, found]) => `${bothWords((words) => words.reason[reason])} ${found.length}`,
+  );
+  const examples = group.slice(0, longestExamples).map((found) => `  - ${change(found)}`);
+  const more = group.length - longestExamples;
+  const rest = more > 0 ? [`  - ${both('more', { n: more })}`] : [];
+  return [`${work(corpus, first.member)}: ${group.length} (${reasons.join(', ')})`, ...examples, ...rest].join('\n');
+}
+
+/** What A has and B has not is struck out, as on the pages. */
+function change({ family, difference }: MemberDifference): string {
+  const { a, b } = difference;
+  const removed = a.text === '' ? '' : `~~${quote(visibleBlanks(readSlots(family.declaration.template, a.text)))}~~`;
+  const added = b.text === '' ? '' : `**${quote(visibleBlanks(b.text))}**`;
+  return [removed, added].filter((text) => text !== '').join(' → ');
+}
+
 /** Errors and warnings, by code. */
 function findings(report: RunReport): string[] {
   const found = report.findings.filter((finding) => finding.severity !== 'info');
@@ -136,7 +171,7 @@ function findings(report: RunReport): string[] {
   return list(
     both('findings'),
     byCode,
-    ([code, group]) => `\`${code.replaceAll('`', '')}\` ${findingWord(zh, code) ?? ''}: ${group.length}`,
+    ([code, group]) => `\`${visibleLine(code).replaceAll('`', '')}\` ${findingWord(zh, code) ?? ''}: ${group.length}`,
     found.length,
   );
 }

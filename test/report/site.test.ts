@@ -152,6 +152,18 @@ describe('the site', () => {
     expect([...site.values()].join('')).not.toContain('graph.html');
   });
 
+  test('the graph page lists what is drawn, what is only reported included and marked', () => {
+    const report = sampleRun();
+    const [first, second] = report.graph.effects;
+    const told = { ...second!, effect: { ...second!.effect, asserted: false } };
+    const site = renderSite({ ...report, graph: { ...report.graph, effects: [first!, told] } }, svg);
+    const rows = elementsOf(site.get('graph.html') ?? '').filter((element) => element.tagName === 'tr');
+    const said = rows.map((row) => textOf(row).replace(/\s+/g, ' '));
+    expect(said.filter((row) => row.includes('废止 repeals'))).toHaveLength(2);
+    expect(said.filter((row) => row.includes('废止 repeals 转述 reported'))).toHaveLength(1);
+    expect(said.filter((row) => row.includes('制定依据 based on'))).toHaveLength(2);
+  });
+
   test('leads nowhere that is not there', () => {
     expect(brokenLinks(sample)).toEqual([]);
   });

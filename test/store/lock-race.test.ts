@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type * as promises from 'node:fs/promises';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -12,7 +13,7 @@ import { temporaryFolder } from './temporary.js';
 const waits = vi.hoisted(() => ({ next: 0 }));
 
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof promises>();
   const writeFile: typeof real.writeFile = async (path, ...rest) => {
     if (typeof path === 'string' && path.endsWith('.takeover')) {
       waits.next = (waits.next + 17) % 101;

@@ -13,6 +13,7 @@ export function plainGit(gitDir: string, args: readonly string[], input?: string
   return execFileSync('git', ['-c', 'core.quotePath=false', ...args], {
     ...options,
     encoding: 'utf8',
+    maxBuffer: 2 ** 26,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
 }

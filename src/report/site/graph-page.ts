@@ -26,7 +26,7 @@ export function graphMain(corpus: Corpus, picture: Html): Html {
   const relations = [...effects.flatMap(effectRelation), ...citations.flatMap(basisRelation)];
   return html`<h1>${bothLabels('graph')}</h1>
 <p class="lead">${zh.label.graphLead}<br><span lang="en" class="quiet">${en.label.graphLead}</span></p>
-<div class="picture" tabindex="0" role="img" aria-label="${zh.label.graph}">${picture}</div>
+<div class="picture" tabindex="0" role="region" aria-label="${zh.label.graph}">${picture}</div>
 ${section('relations', html`${bothLabels('relationsTable')} (${relations.length})`, relationTable(corpus, relations))}`;
 }
 
@@ -43,8 +43,9 @@ function relationTable(corpus: Corpus, relations: readonly Relation[]): Html {
 /** What one document does to another; what it does to itself is no line of the graph. */
 function effectRelation({ affecting, effect }: EffectRecord): Relation[] {
   const { target } = effect;
-  if (!effect.asserted || 'class' in target || target.work === null || target.work === affecting) return [];
-  const word = both((words) => effectWord(words, effect.type));
+  if ('class' in target || target.work === null || target.work === affecting) return [];
+  const reported = !effect.asserted && html` <small>${bothLabels('reported')}</small>`;
+  const word = html`${both((words) => effectWord(words, effect.type))}${reported}`;
   return [{ from: affecting, to: target.work, word, date: effect.date, line: effect.line }];
 }
 

@@ -149,6 +149,8 @@ del { text-decoration: line-through; background: var(--cinnabar-wash); color: va
 .clause:not(.kind-substantive) ins { background: var(--slot-wash); color: var(--slot); }
 .clause .gap { color: var(--faint); margin: 0 0.3em; }
 details { border-top: 1px solid var(--rule); padding: 0.4rem 0; }
+li > details, td > details { border-top: 0; padding: 0.1rem 0 0; }
+li > details > summary, td > details > summary { font-weight: 400; font-size: 0.8125rem; color: var(--strong); }
 details > summary { cursor: pointer; font-weight: 600; width: fit-content; }
 details[open] > summary { margin-bottom: 0.4rem; }
 .contradiction { display: block; color: var(--cinnabar); font-weight: 600; }
@@ -157,6 +159,7 @@ details[open] > summary { margin-bottom: 0.4rem; }
 .matrix td { min-width: 11rem; font-family: var(--song); }
 .picture { background: #fff; color: #000; overflow: auto; border: 1px solid var(--rule); padding: 0.75rem; max-height: 80vh; }
 .picture svg { max-width: none; height: auto; }
+.picture a:not([href]) { text-decoration: none; color: inherit; }
 
 @media (max-width: 60rem) {
   .leaf { display: block; }
