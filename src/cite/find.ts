@@ -1,12 +1,14 @@
-import type { Citation, CitationKind, Mention, NotDocument, Passage } from '../model/document.js';
+import type { IsoDate } from '../model/date.js';
+import type { Citation, CitationKind, Jurisdiction, Mention, NotDocument, Passage } from '../model/document.js';
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, sourceSpan, type Span, type Text } from '../model/text.js';
 import { completeNumber, findNumbers, numberKey, type NumberMatch } from '../notation/document-numbers.js';
 import { provisionsAt } from '../notation/provisions.js';
-import { issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
+import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { type Bracketed, findTitles, remarkAt } from './brackets.js';
 import { isPublishedHere, maskTitles, notDocument, roleBefore } from './kinds.js';
+import { tellerBefore } from './tellers.js';
 
 /** What the citing document is known by, so that it knows itself. */
 export interface Citing {
@@ -15,6 +17,7 @@ export interface Citing {
   readonly number: string | null;
   readonly type: string | null;
   readonly issued: string | null;
+  readonly jurisdiction: Jurisdiction;
 }
 
 export interface FoundCitations {
@@ -28,6 +31,7 @@ export interface FoundCitations {
 interface Referent {
   readonly title: string | null;
   readonly number: string | null;
+  readonly issued: IsoDate | null;
   readonly self: boolean;
 }
 
@@ -123,15 +127,14 @@ class CitationFinder {
     const known = this.aliases.get(title.inner);
     if (known && own === null) return { referent: known, alias: true };
     const isSelf = this.isSelf(title.inner) || this.isInterpreted(title);
-    const number =
-      own === null
-        ? null
-        : completeNumber(own, issuersOf(title.inner, this.rules), typeOf(title.inner, this.rules.numbering));
+    const told = tellerBefore(this.body, title.from, this.rules);
+    const number = own === null ? null : this.completed(own, title, told.issuers);
     if (isSelf && !this.isPredecessor(own, number)) {
-      return { referent: { title: title.inner, number: number ?? this.citing.number, self: true }, alias: false };
+      return { referent: { ...this.itself, title: title.inner, number: number ?? this.citing.number }, alias: false };
     }
     if (own === null && this.rules.citations.selfWords.includes(title.inner)) return this.undefinedAlias(title);
-    if (own === null && /^(?:[市省区县州]|本[市省区县州]|国家|全国)/.test(title.inner) && title.inner.length <= 8) {
+    const isShort = own === null && isShortName(title.inner, this.rules.citations.selfWords);
+    if (isShort) {
       this.report(
         'cite/alias-undefined',
         'info',
@@ -139,7 +142,25 @@ class CitationFinder {
         `《${title.inner}》 looks like a short name that is nowhere defined`,
       );
     }
-    return { referent: { title: title.inner, number, self: false }, alias: false };
+    const referent = { title: title.inner, number, issued: told.issued, self: false };
+    return { referent, alias: isShort };
+  }
+
+  private get itself(): Referent {
+    return { title: this.citing.title, number: this.citing.number, issued: null, self: true };
+  }
+
+  /** The number with what its own text leaves out: whose it is, by the title, the words before it, or the place (省政府令). */
+  private completed(own: NumberMatch, title: Bracketed, tellers: readonly string[]): string {
+    const { inner } = title;
+    const issuers = issuersOf(inner, this.rules);
+    const known = issuers.length > 0 ? issuers : tellers;
+    if (own.form !== 'order' || own.complete) return completeNumber(own, known, typeOf(inner, this.rules.numbering));
+    const { province, city, district } = this.citing.jurisdiction;
+    const short = /([省市县区])(?:人民)?政府(?=令)/.exec(this.body.slice(title.to));
+    const seat = [district, city, province].find((place) => short && place?.endsWith(short[1] ?? ' '));
+    const issuer = seat ? `${seat}人民政府` : known.join(' ');
+    return issuer + own.folded;
   }
 
   /** A successor bears the title of its predecessor: another number, or one of another year, is another document. */
@@ -160,13 +181,15 @@ class CitationFinder {
   /** The first title in the heading of an interpretation is the notice, even where it is printed a little otherwise. */
   private isInterpreted(title: Bracketed): boolean {
     return (
-      this.passage?.eId.endsWith('interpretation__title') === true && !this.body.slice(0, title.from).includes('《')
+      this.passage?.eId.endsWith('interpretation__title') === true &&
+      this.body !== this.citing.title && // an interpretation in a capture of its own interprets another work
+      !this.body.slice(0, title.from).includes('《')
     );
   }
 
   /** 《公告》 without a definition: the notice itself after 本 or in its interpretation, else unknown. */
   private undefinedAlias(title: Bracketed): { referent: Referent; alias: boolean } {
-    const { title: own, number, type } = this.citing;
+    const { type } = this.citing;
     const isSelf =
       this.body.charAt(title.from - 1) === '本' ||
       (this.passage?.component === 'interpretation' && title.inner === type);
@@ -179,8 +202,8 @@ class CitationFinder {
         `《${title.inner}》 is used without a definition; ${meaning}`,
       );
     }
-    const referent = isSelf ? { title: own, number, self: true } : { title: title.inner, number: null, self: false };
-    return { referent, alias: true };
+    const other = { title: title.inner, number: null, issued: null, self: false };
+    return { referent: isSelf ? this.itself : other, alias: true };
   }
 
   private readForm(title: Bracketed, reason: string): number {
@@ -229,7 +252,7 @@ class CitationFinder {
       this.push(
         { from, to: from + match[0].length },
         from + match[0].length,
-        { title: null, number, self: false },
+        { title: null, number, issued: null, self: false },
         { kind: 'cites', alias: false, provisions: [] },
       );
     }
@@ -237,7 +260,7 @@ class CitationFinder {
 
   /** 《甲条例》及其实施细则 is two documents. @returns the offset behind it, or null */
   private readCompanion(from: number, referent: Referent, kind: CitationKind): number | null {
-    const match = /^(?:及其|及|和其)/.exec(this.body.slice(from));
+    const match = /^(?:及其|和其|及(?=实施(?:细则|条例)))/.exec(this.body.slice(from));
     if (!match) return null;
     const noun = this.rules.citations.companions.find((word) => this.body.startsWith(word, from + match[0].length));
     if (noun === undefined) return null;
@@ -247,7 +270,7 @@ class CitationFinder {
     this.push(
       { from, to },
       provisions?.to ?? to,
-      { title, number: null, self: false },
+      { title, number: null, issued: null, self: false },
       { kind, alias: false, provisions: provisions?.provisions ?? [] },
     );
     return provisions?.to ?? to;
@@ -267,7 +290,7 @@ class CitationFinder {
       this.push(
         number,
         provisions?.to ?? number.to,
-        { title, number: folded, self },
+        { title, number: folded, issued: tellerBefore(this.body, number.from, this.rules).issued, self },
         { kind, alias: false, provisions: provisions?.provisions ?? [] },
       );
     }
@@ -294,6 +317,7 @@ class CitationFinder {
       text: this.slice(at.from, at.to),
       title: referent.title,
       number: referent.number,
+      ...(referent.issued === null ? {} : { issued: referent.issued }),
       provisions: how.provisions,
       kind: how.kind,
       component: passage.component,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { IsoDate } from '../model/date.js';
 import type { Citation, Document, Effect, Jurisdiction, NamedTarget, Reading } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
-import { findNumbers, numberKey } from '../notation/document-numbers.js';
-import { issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
+import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
+import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { workId } from '../notation/work-ids.js';
 
 /** Readings whose citations and effects name works, and the graph they make. */
@@ -18,6 +19,7 @@ export interface Resolved {
 interface Name {
   readonly title: string | null;
   readonly number: string | null;
+  readonly issued?: IsoDate;
 }
 
 type Resolution = { readonly work: WorkId } | { readonly candidates: readonly WorkId[] };
@@ -72,7 +74,10 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
     if (citation.self) return { ...citation, work: document.id };
     const found = index.find(citation, document);
     if ('work' in found) return { ...citation, work: found.work };
-    openEnds.push(ambiguous(document, citation.line, citation.text, found.candidates));
+    const open = ambiguous(document, citation.line, citation.text, found.candidates);
+    // One name is one question, however often it stands in the document.
+    if (!openEnds.some(({ work, kind, quote }) => work === open.work && kind === open.kind && quote === open.quote))
+      openEnds.push(open);
     return citation;
   });
   const effects = document.effects.map((effect): Effect => {
@@ -166,22 +171,33 @@ class WorkIndex {
 
   /** Makes a node of a cited document that is not known yet, or another title of one that is. */
   addCited(name: Name, citing: Document): void {
-    if (name.number === null) return;
+    if (name.number === null || !namesSeries(name.number)) {
+      if (name.issued !== undefined && name.title !== null) this.find(name, citing);
+      return;
+    }
     const known = this.byNumber.get(numberKey(name.number));
     const id = known ? [...known][0] : this.citedNode(name, citing);
     if (id !== undefined && known?.size !== 2) this.register(id, name);
   }
 
   find(name: Name, citing: Document): Resolution {
-    if (name.number !== null) {
+    if (name.number !== null && namesSeries(name.number)) {
       const byNumber = this.byNumber.get(numberKey(name.number));
       if (byNumber) return choose([...byNumber], this.works, citing);
     }
     if (name.title === null) return { candidates: [] };
-    const full = this.byTitle.get(titleKey(name.title));
-    if (full) return choose([...full], this.works, citing);
-    if (this.rules.citations.selfWords.includes(name.title)) return { candidates: [] }; // 《通知》 alone names nothing
+    const full = this.ofDay([...(this.byTitle.get(titleKey(name.title)) ?? [])], name);
+    if (full.length > 0) return choose(full, this.works, citing);
+    if (isShortName(name.title, this.rules.citations.selfWords)) return { candidates: [] }; // 《通知》 alone names nothing
     return { work: this.citedNode(name, citing) };
+  }
+
+  /** Of works of one title those that may be the one of a day: two decisions can bear one title (domain: trap 7). */
+  private ofDay(ids: readonly WorkId[], { issued }: Name): readonly WorkId[] {
+    if (issued === undefined) return ids;
+    const days = ids.map((id) => ({ id, day: this.works.get(id)?.issued ?? null }));
+    const same = days.filter(({ day }) => day === issued);
+    return (same.length > 0 ? same : days.filter(({ day }) => day === null)).map(({ id }) => id);
   }
 
   /** Sorted by id. */
@@ -189,8 +205,8 @@ class WorkIndex {
     return [...this.works.values()].sort((a, b) => compareText(a.id, b.id));
   }
 
-  private register(id: WorkId, { title, number }: Name): void {
-    if (number !== null) add(this.byNumber, numberKey(number), id);
+  private register(id: WorkId, { title, number }: Omit<Name, 'issued'>): void {
+    if (number !== null && namesSeries(number)) add(this.byNumber, numberKey(number), id);
     if (title === null) return;
     add(this.byTitle, titleKey(title), id);
     const bare = titleWithoutIssuers(title, this.rules);
@@ -203,18 +219,20 @@ class WorkIndex {
     const titleIssuers = name.title === null ? [] : issuersOf(name.title, this.rules);
     const issuers = titleIssuers.length > 0 ? titleIssuers : (number?.issuers ?? []);
     const jurisdiction = this.seatOf(name, issuers, citing);
-    const year = number?.year?.toString() ?? null;
+    const year = number?.year?.toString() ?? name.issued?.slice(0, 4) ?? null;
+    const isNumbered = name.number !== null && namesSeries(name.number);
     const id = workId({
       iso: jurisdiction.iso,
       year,
-      number: name.number,
+      number: isNumbered ? name.number : null,
       issuers: [],
-      issued: null,
+      issued: name.issued ?? null,
       title: name.title,
     });
     if (!this.works.has(id)) {
       const type = name.title === null ? null : typeOf(name.title, this.rules.numbering);
-      this.works.set(id, { ...citedNode, id, title: name.title, number: name.number, issuers, jurisdiction, type });
+      const { title, number: printed, issued = null } = name;
+      this.works.set(id, { ...citedNode, id, title, number: printed, issuers, issued, jurisdiction, type });
       this.register(id, name);
     }
     return id;
@@ -269,7 +287,6 @@ function add(map: Map<string, Set<WorkId>>, key: string, id: WorkId): void {
 
 const citedNode = {
   annexTitle: null,
-  issued: null,
   held: false,
   officialStatus: null,
   commences: null,

@@ -93,7 +93,7 @@ function withoutRepeats(effects: readonly Effect[]): Effect[] {
 }
 
 /** Lines that name things and do nothing. */
-const silent = /(?:header|signature|addressees|attachments)__|__(?:title|marker|history)$/;
+const silent = /(?:header|signature|addressees|attachments)__|__(?:title|marker|contents)(?:-\d+)?$/;
 
 function matchPassage(
   passage: Passage,
@@ -216,6 +216,7 @@ function documentsOf(match: Match, affecting: Affecting): Target[] {
     targets.push({
       title: citation.title,
       number: citation.number,
+      ...(citation.issued === undefined ? {} : { issued: citation.issued }),
       provisions: provisionsOf(match, citation.provisions, isLast ? to : null),
       work: citation.self ? affecting.id : null,
     });

@@ -66,6 +66,8 @@ export interface Citation {
   readonly title: string | null;
   /** The document number, folded (〔〕, with issuer and type where they are known). */
   readonly number: string | null;
+  /** The cited document's own day, where the text names it: 2020年9月24日印发的《X》. */
+  readonly issued?: IsoDate;
   readonly provisions: readonly string[];
   readonly kind: CitationKind;
   readonly component: ComponentKind;
@@ -112,6 +114,8 @@ export type Provisions = 'whole' | 'unspecified' | readonly string[] | { readonl
 export interface NamedTarget {
   readonly title: string | null;
   readonly number: string | null;
+  /** The target's own day, where the text names it. */
+  readonly issued?: IsoDate;
   readonly provisions: Provisions;
   readonly work: WorkId | null;
 }

@@ -39,6 +39,10 @@ export type FieldRole = 'issued' | 'number' | 'official-status' | 'other';
 /** What portals put around a document, and lines that have a part of their own; `captures.yaml`. */
 export interface CaptureRules {
   readonly fields: ReadonlyMap<string, FieldRole>;
+  /** Global; matches a label of `fields` with its colon or in brackets, group 1 or 2 the label, blanks between its characters allowed. */
+  readonly fieldLabel: RegExp;
+  /** Lines that are nothing but the label of a portal: 全文有效. */
+  readonly statusLabels: ReadonlySet<string>;
   readonly chrome: ReadonlySet<string>;
   readonly labelPrefixes: readonly string[];
   readonly closings: readonly string[];

@@ -121,12 +121,16 @@ function yearly(
   };
 }
 
+const republic = '中华人民共和国';
+
 /** X令第41号; 主席令 and 国务院令 name their issuer by themselves. */
 function order(head: string, from: number, to: number, count: number | null, names: Names): NumberMatch {
   const found = agenciesAtEnd(head.trimEnd(), names);
   const office = /(?:中华人民共和国)?主席$/.exec(head)?.[0];
   const issuer = found ? head.trimEnd().slice(found.from) : (office ?? '');
-  const start = found ? from - head.length + found.from : from - issuer.length;
+  // 中华人民共和国国务院令 is an order of 国务院
+  const state = found && head.slice(0, found.from).endsWith(republic) ? republic.length : 0;
+  const start = found ? from - head.length + found.from - state : from - issuer.length;
   return {
     from: start,
     to,
@@ -148,7 +152,12 @@ export function completeNumber(number: NumberMatch, issuers: readonly string[], 
   return issuer.length === 0 ? number.folded : `${issuer.join(' ')}${word}${tail}`;
 }
 
+/** Whether a folded number names its series by itself; 令第156号 and 2023年第1号 are numbers of many documents. */
+export function namesSeries(folded: string): boolean {
+  return !/^(?:令|公告|通告|第|(?:19|20|21|22)[0-9]{2}年)/.test(folded);
+}
+
 /** The key under which numbers are held against each other: blanks, 、 and the type of a yearly number left out. */
 export function numberKey(folded: string): string {
-  return folded.replace(/[\s、]/g, '').replace(/公告(?=[0-9]{4}年)/, '');
+  return folded.replace(/[\s、]|^中华人民共和国(?=主席令)/g, '').replace(/公告(?=[0-9]{4}年)/, '');
 }

@@ -16,6 +16,11 @@ export function issuersOf(title: string, names: Names): readonly string[] {
   return head === undefined ? [] : (readAgencies(head, names) ?? []);
 }
 
+/** A name that is short for another one: 《通知》, 《市实施方案》; only its definition says whose. */
+export function isShortName(title: string, selfWords: readonly string[]): boolean {
+  return selfWords.includes(title) || (title.length <= 8 && /^(?:[市省区县州]|本[市省区县州]|国家|全国)/.test(title));
+}
+
 /** The key under which titles are held against each other: brackets of nested titles, blanks and width left out. */
 export function titleKey(title: string): string {
   return title

@@ -4,7 +4,8 @@ import type { Message } from '../model/message.js';
 import type { NumberingRules } from '../model/rules.js';
 import { sourceSpan, type Text } from '../model/text.js';
 import { writeNumeral } from '../notation/numerals.js';
-import type { Part, Role } from './components.js';
+import type { Part } from './components.js';
+import type { Role } from './header.js';
 import { findInlineLabels, type InlineLabel } from './inline.js';
 import { type Grammar, grammarOf, type Label, readLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
@@ -26,6 +27,8 @@ interface Unit {
   /** Offset into the reading at which the content after the label starts. */
   readonly contentFrom: number;
   readonly heading: string | null;
+  /** What follows the label. */
+  readonly content: string;
 }
 
 interface Node {
@@ -34,6 +37,7 @@ interface Node {
   label: Label | null;
   role: Role;
   heading: string | null;
+  content: string;
   /** The node's own line; none for an article that has several paragraphs. */
   unit: Unit | null;
   children: Node[];
@@ -83,18 +87,31 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
     label: null,
     role: 'content',
     heading: null,
+    content: '',
     unit: null,
     children: [],
   };
   const stack: Node[] = [root];
   const counter = new GapFinder(messages);
-  for (const { paragraph, role } of part.lines) {
+  const lastLabelled = part.lines.findLastIndex(
+    ({ paragraph, role }) => role === 'content' && readLabel(paragraph.text, grammar, rules) !== null,
+  );
+  for (const [index, { paragraph, role }] of part.lines.entries()) {
+    if (numbered && grammar === 'level' && index > lastLabelled && isConclusion(paragraph.text, rules))
+      stack.length = 1;
     if (numbered && role === 'content') {
       placeLine(splitLine(paragraph, grammar, rules), root, stack, grammar, counter);
     } else place(plainUnit(paragraph, role), root, stack, grammar, counter);
   }
   if (grammar === 'article') settleParagraphs(root);
+  else settleHeadings(root);
   return root;
+}
+
+/** A last paragraph that speaks of the whole and not of the item above it: 本公告自发布之日起施行; 以上第2、3项作为…. */
+function isConclusion(text: string, rules: NumberingRules): boolean {
+  const own = /^本(?=\p{Script=Han})/u.test(text) && rules.types.some((type) => text.startsWith(type, 1));
+  return own || /^以上第?[0-9一二三四五六七八九十]/.test(text);
 }
 
 function plainUnit(paragraph: Paragraph, role: Role): Unit {
@@ -106,6 +123,7 @@ function plainUnit(paragraph: Paragraph, role: Role): Unit {
     label: null,
     contentFrom: paragraph.from,
     heading: null,
+    content: paragraph.text,
   };
 }
 
@@ -130,7 +148,7 @@ function splitLine(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules
   const nested = counted.length > 0 || !label ? counted : nestedLabel(text, content, label, grammar, rules);
   const inner = nested.map(({ at, label: own }, index): Unit => {
     const end = nested[index + 1]?.at ?? text.length;
-    const heading = headingOf(text.slice(at + own.length, end), own);
+    const rest = text.slice(at + own.length, end);
     return {
       from: from + at,
       to: from + end,
@@ -138,13 +156,23 @@ function splitLine(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules
       role: 'content',
       label: own,
       contentFrom: from + at + own.length,
-      heading,
+      heading: headingOf(rest, own),
+      content: rest,
     };
   });
   const mainTo = nested[0] ? from + nested[0].at : to;
   const heading = bracketed?.[1] ?? (label ? headingOf(text.slice(content), label) : null);
   return {
-    main: { from, to: mainTo, line, role: 'content', label, contentFrom: from + content, heading },
+    main: {
+      from,
+      to: mainTo,
+      line,
+      role: 'content',
+      label,
+      contentFrom: from + content,
+      heading,
+      content: text.slice(content, mainTo - from),
+    },
     inner,
     isComplete: counted.length > 0,
   };
@@ -169,11 +197,40 @@ function isBelow(label: Label, outer: Label | null, grammar: Grammar): boolean {
 /** Longest heading that is not a sentence; 60 covers all of some 400 headings seen. */
 const longestHeading = 60;
 
-/** The text after a label where it is a heading and no sentence: short, no full stop, no list opener. */
+/** The text after a label where it is a heading and no sentence: short, no full stop in it, no list opener. */
 function headingOf(rest: string, label: Label): string | null {
   if (rest === '' || rest.length > longestHeading) return null;
   if (label.style.rank <= 3 && label.style.grammar === 'article') return rest;
-  return /[。;:,.!]$/.test(rest) || label.style.kind === 'article' ? null : rest;
+  return /[。;]|[:,.!]$/.test(rest) || label.style.kind === 'article' ? null : rest;
+}
+
+/** Longest heading that is printed with a full stop: (十)各地区梯次有序碳达峰行动。 */
+const longestStoppedHeading = 24;
+
+/**
+ * Headings printed with a full stop, (一)指导思想。: short, of one piece, with text below, and most of their siblings are
+ * built alike. A lone short sentence with a paragraph below it stays a sentence.
+ */
+function settleHeadings(node: Node): void {
+  for (const child of node.children) settleHeadings(child);
+  const styles = new Map<string, Node[]>();
+  for (const child of node.children) {
+    if (child.label) styles.set(child.label.style.id, [...(styles.get(child.label.style.id) ?? []), child]);
+  }
+  for (const siblings of styles.values()) {
+    const stopped = siblings.filter(isStoppedHeading);
+    if (stopped.length < 2 || stopped.length * 3 < siblings.length * 2) continue;
+    for (const child of stopped) child.heading = child.content.slice(0, -1);
+  }
+}
+
+function isStoppedHeading({ content, children, heading }: Node): boolean {
+  return (
+    heading === null &&
+    children.length > 0 &&
+    content.length <= longestStoppedHeading &&
+    /^[^。;:,!?]+。$/.test(content)
+  );
 }
 
 /** Hangs a line into the tree, its inner items below it; items that are all in the line are closed with it. */
@@ -197,7 +254,8 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
       : Number.POSITIVE_INFINITY;
   while (stack.length > floor && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
   const parent = stack.at(-1) ?? root;
-  const node: Node = { kind, rank, label: unit.label, role: unit.role, heading: unit.heading, unit, children: [] };
+  const { label, role, heading, content } = unit;
+  const node: Node = { kind, rank, label, role, heading, content, unit, children: [] };
   if (unit.label) counter.check(parent, unit.label, unit.line);
   parent.children.push(node);
   const opens = unit.label !== null || (grammar === 'article' && parent.kind === 'article');
@@ -210,6 +268,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
       label: null,
       role: 'content',
       heading: null,
+      content: unit.content,
       unit,
       children: [],
     };

@@ -3,17 +3,15 @@ import type { IsoDate } from '../model/date.js';
 import type { Rules } from '../model/rules.js';
 import { readAgencies } from '../notation/agencies.js';
 import { findDates, readDate } from '../notation/dates.js';
-import { findNumbers, type NumberMatch } from '../notation/document-numbers.js';
-import { issuedTitle, typeOf } from '../notation/titles.js';
+import type { NumberMatch } from '../notation/document-numbers.js';
+import { issuedTitle } from '../notation/titles.js';
+import { isHistory, longestTitle, readHeader, type Role, type RoleLine, sentenceEnd } from './header.js';
 import { readAnyLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
 
-/** What a line of a component is, where it is more than a clause or paragraph. */
-export type Role = 'title' | 'number' | 'marker' | 'history' | 'content';
-
 export interface Part {
   readonly kind: ComponentKind;
-  readonly lines: readonly { readonly paragraph: Paragraph; readonly role: Role }[];
+  readonly lines: readonly RoleLine[];
 }
 
 /** A document divided into its parts (GB/T 9704-2012), with what the header and signature say. */
@@ -30,28 +28,30 @@ export interface Division {
   readonly isContainer: boolean;
 }
 
-/** Lines that close a sentence or open a list are no titles. */
-const sentenceEnd = /[。;:,!?]$/;
-/** Longest title seen has 96 characters (2 agencies and a nested title); twice that. */
-const longestTitle = 200;
 /** Longest signature line: two agencies joined, with room. */
 const longestSigner = 60;
 
 /** Divides the lines of one document into components. Every line goes into exactly one, in order. */
 export function divideDocument(content: readonly Paragraph[], hasLabel: boolean, rules: Rules): Division {
   const header = readHeader(content, hasLabel, rules);
-  const title = header.title;
   const interpretation = findInterpretation(content, header.length, rules);
+  // An interpretation in a capture of its own has the heading of one for its title.
+  const title = header.title ?? (interpretation === 0 ? (content[0]?.text ?? null) : null);
   const main = content.slice(header.length, interpretation);
   const signature = findSignature(main, rules);
   const before = signature ? main.slice(0, signature.from) : main;
   const after = signature ? main.slice(signature.to) : [];
-  const isContainer = title !== null && (issuedTitle(title) !== null || after.some((p) => p.text === title));
-  const tail = divideTail(after, rules);
+  const contents = findContents(main);
+  const tail = divideTail(after, contents, rules);
+  const { annexTitle } = tail;
+  // An order has no title of its own: 《X》已经…审议通过,现予公布, and X after the signature.
+  const isAnnounced = annexTitle !== null && before.some((p) => p.text.includes(`《${annexTitle}》`));
+  const isContainer =
+    title !== null && (issuedTitle(title) !== null || isAnnounced || after.some((p) => p.text === title));
   const parts: Part[] = [
     { kind: 'header', lines: header.lines },
-    ...divideMain(before, isContainer || tail.annexTitle !== null, rules),
-    { kind: 'signature', lines: contentLines(signature ? main.slice(signature.from, signature.to) : []) },
+    ...divideMain(before, isContainer || annexTitle !== null, contents, rules),
+    { kind: 'signature', lines: contentLines(signature ? main.slice(signature.from, signature.to) : [], contents) },
     ...tail.parts,
     { kind: 'interpretation', lines: titledLines(content.slice(interpretation)) },
   ];
@@ -62,76 +62,47 @@ export function divideDocument(content: readonly Paragraph[], hasLabel: boolean,
     headerDate: header.date,
     signers: signature?.signers ?? [],
     signedOn: signature?.date ?? null,
-    annexTitle: tail.annexTitle,
+    annexTitle,
     isContainer,
   };
 }
 
-function contentLines(paragraphs: readonly Paragraph[]): Part['lines'] {
-  return paragraphs.map((paragraph) => ({ paragraph, role: 'content' }));
+function contentLines(paragraphs: readonly Paragraph[], contents: ReadonlySet<Paragraph>): Part['lines'] {
+  return paragraphs.map((paragraph) => ({ paragraph, role: contents.has(paragraph) ? 'contents' : 'content' }));
+}
+
+/** Most lines of a list of chapters and sections; the longest code has some 200. */
+const longestContents = 300;
+
+/** The lines of a list of contents: 目录 and what follows, up to where its first entry stands again as a heading. */
+function findContents(lines: readonly Paragraph[]): ReadonlySet<Paragraph> {
+  const start = lines.findIndex((line) => /^目 ?[录次]$/.test(line.text));
+  const first = lines[start + 1];
+  if (start < 0 || !first) return new Set();
+  const entry = entryKey(first.text);
+  const end = lines.slice(start + 2, start + longestContents).findIndex((line) => entryKey(line.text) === entry);
+  return new Set(end < 0 ? [] : lines.slice(start, start + 2 + end));
+}
+
+/** An entry without blanks, leaders and page number: 第一章 总则……1. */
+function entryKey(text: string): string {
+  return text.replace(/[ .…·]+[0-9]*$/, '').replaceAll(' ', '');
 }
 
 function titledLines(paragraphs: readonly Paragraph[]): Part['lines'] {
   return paragraphs.map((paragraph, index) => ({ paragraph, role: index === 0 ? 'title' : 'content' }));
 }
 
-interface Header {
-  readonly lines: Part['lines'];
-  readonly length: number;
-  readonly title: string | null;
-  readonly number: NumberMatch | null;
-  readonly date: IsoDate | null;
-}
-
-/** Title, number line and date line, in any order, from the top. */
-function readHeader(content: readonly Paragraph[], hasLabel: boolean, rules: Rules): Header {
-  const lines: { paragraph: Paragraph; role: Role }[] = [];
-  let title: string | null = null;
-  let number: NumberMatch | null = null;
-  let date: IsoDate | null = null;
-  for (const [index, paragraph] of content.entries()) {
-    const line = readNumberLine(paragraph.text, rules);
-    if (line && (title !== null || line.number !== null)) {
-      number ??= line.number;
-      date ??= line.date;
-      lines.push({ paragraph, role: 'number' });
-    } else if (title === null && (hasLabel || isTitle(paragraph.text, content[index + 1]?.text, rules))) {
-      title = paragraph.text;
-      lines.push({ paragraph, role: 'title' });
-    } else if (title !== null && isHistory(paragraph.text)) lines.push({ paragraph, role: 'history' });
-    else break;
-  }
-  if (title === null) return { lines: [], length: 0, title: null, number: null, date: null };
-  return { lines, length: lines.length, title, number, date };
-}
-
-/** A line of nothing but a document number and a date, either alone or both; brackets around them allowed. */
-function readNumberLine(text: string, rules: Rules): { number: NumberMatch | null; date: IsoDate | null } | null {
-  if (text.length > longestTitle) return null;
-  const [number] = findNumbers(text, rules.citations, rules);
-  const [day] = findDates(text);
-  if (!number && !day) return null;
-  const rest = [number, day].reduce(
-    (left, match) => (match ? left.replace(text.slice(match.from, match.to), '') : left),
-    text,
-  );
-  return /^[\s()（）]*$/.test(rest) ? { number: number ?? null, date: day?.date ?? null } : null;
-}
-
-function isTitle(text: string, next: string | undefined, rules: Rules): boolean {
-  if (text.length > longestTitle || text.length < 4 || sentenceEnd.test(text)) return false;
-  if (readAnyLabel(text, rules.numbering)) return false;
-  return typeOf(text, rules.numbering) !== null || (next !== undefined && readNumberLine(next, rules) !== null);
-}
-
 /** Index of the line that opens the interpretation, or the length of the content. */
 function findInterpretation(content: readonly Paragraph[], from: number, rules: Rules): number {
-  for (let i = Math.max(from, 1); i < content.length; i += 1) {
+  for (let i = from; i < content.length; i += 1) {
     const text = content[i]?.text ?? '';
     if (text.length > longestTitle || sentenceEnd.test(text) || readAnyLabel(text, rules.numbering)) continue;
     const word = rules.captures.interpretations.find((ending) => text.endsWith(ending));
     // 关于《X》的解读, 《X》政策解读, 政策解读: a heading that names a document, or nothing but the word
-    if (word !== undefined && (/[》>]/.test(text) || text === word || text.startsWith('关于'))) return i;
+    if (word === undefined) continue;
+    // alone at the top of a capture it has to name what it interprets
+    if (/[》>]/.test(text) || (i > 0 && (text === word || text.startsWith('关于')))) return i;
   }
   return content.length;
 }
@@ -172,7 +143,12 @@ function isSigner(text: string, rules: Rules): boolean {
 }
 
 /** Addressees, preamble, body, closing, attachments and disclosure notes before the signature. */
-function divideMain(lines: readonly Paragraph[], issuesText: boolean, rules: Rules): Part[] {
+function divideMain(
+  lines: readonly Paragraph[],
+  issuesText: boolean,
+  contents: ReadonlySet<Paragraph>,
+  rules: Rules,
+): Part[] {
   const addressed = isAddressees(lines[0], lines[1], rules) ? 1 : 0;
   const attachments = findIndexOr(
     lines,
@@ -181,11 +157,11 @@ function divideMain(lines: readonly Paragraph[], issuesText: boolean, rules: Rul
   );
   const closing = findIndexOr(lines.slice(0, attachments), (text) => isClosing(text, rules), addressed);
   const bodyEnd = Math.min(closing, attachments);
-  const bodyStart = addressed + preambleLength(lines.slice(addressed, bodyEnd), issuesText, rules);
+  const bodyStart = addressed + preambleLength(lines.slice(addressed, bodyEnd), issuesText, contents, rules);
   return [
-    { kind: 'addressees', lines: contentLines(lines.slice(0, addressed)) },
-    { kind: 'preamble', lines: contentLines(lines.slice(addressed, bodyStart)) },
-    { kind: 'body', lines: contentLines(lines.slice(bodyStart, bodyEnd)) },
+    { kind: 'addressees', lines: contentLines(lines.slice(0, addressed), contents) },
+    { kind: 'preamble', lines: contentLines(lines.slice(addressed, bodyStart), contents) },
+    { kind: 'body', lines: contentLines(lines.slice(bodyStart, bodyEnd), contents) },
     ...divideClosing(lines.slice(bodyEnd), rules),
   ];
 }
@@ -229,8 +205,13 @@ function isDisclosure(text: string, rules: Rules): boolean {
 }
 
 /** Lines before the body: up to the first numbered clause, or by the words that open and close a preamble. */
-function preambleLength(lines: readonly Paragraph[], issuesText: boolean, rules: Rules): number {
-  const numbered = lines.findIndex((line) => readAnyLabel(line.text, rules.numbering) !== null);
+function preambleLength(
+  lines: readonly Paragraph[],
+  issuesText: boolean,
+  contents: ReadonlySet<Paragraph>,
+  rules: Rules,
+): number {
+  const numbered = lines.findIndex((line) => contents.has(line) || readAnyLabel(line.text, rules.numbering) !== null);
   if (numbered >= 0) return numbered;
   if (issuesText) return lines.length;
   const announced = lines.findIndex((line) => /如下[:。]?$|如下事项[:。]?$/.test(line.text));
@@ -239,7 +220,11 @@ function preambleLength(lines: readonly Paragraph[], issuesText: boolean, rules:
 }
 
 /** After the signature: the text that is issued, its own list of attachments, and disclosure notes. */
-function divideTail(lines: readonly Paragraph[], rules: Rules): { parts: Part[]; annexTitle: string | null } {
+function divideTail(
+  lines: readonly Paragraph[],
+  contents: ReadonlySet<Paragraph>,
+  rules: Rules,
+): { parts: Part[]; annexTitle: string | null } {
   const parts: Part[] = [];
   let annex: { paragraph: Paragraph; role: Role }[] = [];
   let annexTitle: string | null = null;
@@ -253,20 +238,20 @@ function divideTail(lines: readonly Paragraph[], rules: Rules): { parts: Part[];
     const { text } = paragraph;
     if (isDisclosure(text, rules)) {
       close();
-      parts.push({ kind: 'disclosure', lines: contentLines([paragraph]) });
+      parts.push({ kind: 'disclosure', lines: contentLines([paragraph], contents) });
     } else if (/^附件 ?[0-9一二三四五六七八九十]*[:：]?$/.test(text)) {
       if (hasText) close();
       annex.push({ paragraph, role: 'marker' });
     } else if (hasText && /^附(?:件|表)[:：]/.test(text)) {
       close();
-      parts.push({ kind: 'attachments', lines: contentLines([paragraph]) });
+      parts.push({ kind: 'attachments', lines: contentLines([paragraph], contents) });
     } else if (!hasText && !annex.some((line) => line.role === 'title') && isAnnexTitle(text, rules)) {
       annexTitle ??= text;
       annex.push({ paragraph, role: 'title' });
     } else if (!hasText && isHistory(text)) annex.push({ paragraph, role: 'history' });
     else {
       hasText = true;
-      annex.push({ paragraph, role: 'content' });
+      annex.push({ paragraph, role: contents.has(paragraph) ? 'contents' : 'content' });
     }
   }
   close();
@@ -275,9 +260,4 @@ function divideTail(lines: readonly Paragraph[], rules: Rules): { parts: Part[];
 
 function isAnnexTitle(text: string, rules: Rules): boolean {
   return text.length <= longestTitle && !sentenceEnd.test(text) && readAnyLabel(text, rules.numbering) === null;
-}
-
-/** 题注: (2014年9月17日…公布 根据…修订), under a title. */
-function isHistory(text: string): boolean {
-  return /^[(（]/.test(text) && findDates(text).length > 0 && /(通过|公布|发布|修订|修正|印发|批准)/.test(text);
 }

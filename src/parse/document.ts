@@ -34,7 +34,7 @@ export interface ParsedCapture {
  * @param sha256 of the captured bytes
  */
 export function parseCapture(text: Text, path: string, sha256: Sha256, rules: Rules): ParsedCapture {
-  const records = divideCapture(listParagraphs(text), rules.captures);
+  const records = divideCapture(listParagraphs(text), rules);
   const starts = records.map((record) => recordStart(record));
   const parsed = records.map((record, index) =>
     parseRecord(record, starts[index + 1] ?? null, text, path, sha256, rules),
@@ -63,7 +63,9 @@ function parseRecord(
   const metadata = readMetadata(record, division, rules);
   const components = layComponents(division.parts, record, next, text);
   const all = [...record.content, ...record.furniture];
-  const lines = all.map((paragraph) => paragraph.line);
+  // A pager below the last notice is of the page, and does not stretch the notice.
+  const own = [record.label ?? [], ...record.content, ...record.fields.map((field) => field.paragraph)].flat();
+  const lines = (own.length > 0 ? own : all).map((paragraph) => paragraph.line);
   const content = record.content.map((paragraph) => paragraph.text).join('\n');
   const textSha256 = createHash('sha256').update(content).digest('hex') as Sha256;
   const document = {

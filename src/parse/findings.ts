@@ -10,11 +10,20 @@ import type { PortalRecord } from './records.js';
 export function checkMetadata(record: PortalRecord, division: Division, metadata: Metadata, rules: Rules): Message[] {
   if (division.title === null) return [];
   return [
+    ...checkPlace(record),
     ...checkNumber(record, division, metadata),
     ...checkDates(record),
     ...checkAnnexes(division),
     ...checkAgencies(division, metadata, rules),
   ];
+}
+
+/** A document that begins without a label, title field or pager before it may be part of the one above. */
+function checkPlace({ isGlued, content }: PortalRecord): Message[] {
+  const line = content[0]?.line;
+  if (!isGlued || line === undefined) return [];
+  const text = 'begins right behind another notice; taken for a notice of its own';
+  return [{ code: 'parse/glued-notice', severity: 'warning', line, text }];
 }
 
 function at(record: PortalRecord, role: 'number' | 'issued'): number | null {
@@ -24,6 +33,7 @@ function at(record: PortalRecord, role: 'number' | 'issued'): number | null {
 function checkNumber(record: PortalRecord, division: Division, { numberMatch, labelNumber }: Metadata): Message[] {
   const header = lineOf(division.parts, 'header', 'number') ?? lineOf(division.parts, 'header', 'title') ?? 1;
   if (numberMatch === null) {
+    if (!division.parts.some((part) => part.kind === 'header')) return []; // an interpretation has none
     return [
       {
         code: 'metadata/number-missing',
@@ -87,7 +97,7 @@ function checkAnnexes(division: Division): Message[] {
   for (const part of division.parts) {
     const [first] = part.lines;
     if (part.kind !== 'attachments' || !first || listsOnlyAnnex(part, division)) continue;
-    const names = part.lines.map((line) => line.paragraph.text).join(' ');
+    const names = part.lines.map((line) => line.paragraph.text.replace(/^附件 ?[:：] ?/, '')).join(' ');
     messages.push({
       code: 'parse/attachment-not-captured',
       severity: 'info',

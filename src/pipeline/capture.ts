@@ -6,7 +6,7 @@ import type { Sha256 } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import type { Span, Text } from '../model/text.js';
 import { normalise } from '../normalise/normalise.js';
-import { readField } from '../parse/records.js';
+import { readFields } from '../parse/records.js';
 import { type ParsedDocument, parseCapture } from '../parse/document.js';
 import { decodeBytes } from '../source/decode.js';
 import { extractPage, isHtml } from '../source/html.js';
@@ -33,7 +33,7 @@ export function readCapture(bytes: Uint8Array, path: string, rules: Rules): Read
   const sha256 = sha256Of(bytes);
   const decoded = decodeBytes(bytes, path).text;
   const page = isHtml(decoded)
-    ? extractPage(decoded, (line) => readField(line, rules.captures) !== null)
+    ? extractPage(decoded, (line) => readFields(line, rules.captures).length > 0)
     : { text: decoded, outside: [] };
   const text = normalise(page.text, rules.characters, page.outside);
   const parsed = parseCapture(text, path, sha256, rules);

@@ -6,6 +6,7 @@ import { checkYaml } from './yaml.js';
 const words = z.array(z.string().min(1));
 const schema = z.strictObject({
   fields: z.array(z.strictObject({ labels: words, role: z.enum(['issued', 'number', 'official-status', 'other']) })),
+  statusLabels: words,
   chrome: words,
   labelPrefixes: words,
   closings: words,
@@ -21,6 +22,8 @@ export function readCaptureRules(file: string, source: string): CaptureRules {
   for (const { labels, role } of value.fields) for (const label of labels) fields.set(label, role);
   return {
     fields,
+    fieldLabel: labelPattern([...fields.keys()]),
+    statusLabels: new Set(value.statusLabels),
     chrome: new Set(value.chrome),
     labelPrefixes: longestFirst(value.labelPrefixes),
     closings: longestFirst(value.closings),
@@ -28,4 +31,11 @@ export function readCaptureRules(file: string, source: string): CaptureRules {
     interpretations: longestFirst(value.interpretations),
     signatories: longestFirst(value.signatories),
   };
+}
+
+/** 文号:, 【文 号】:, 发文字号: */
+function labelPattern(labels: readonly string[]): RegExp {
+  const spaced = longestFirst(labels).map((label) => [...label].join(' ?'));
+  const names = spaced.join('|');
+  return new RegExp(`[【[] ?(${names}) ?[】\\]] ?[:：]? ?|(${names}) ?[:：] ?`, 'g');
 }

@@ -59,6 +59,13 @@ describe('citations', () => {
       ['cites 关于发布<甲办法>的公告', 'cites 关于印发〈乙办法〉的通知'],
     ],
     ['国务院印发《甲方案》 publishes nothing here', '国务院印发《甲方案》,明确了目标。', ['cites 甲方案']],
+    ['现将《甲方案》印发 does, where no title of its own says so', '现将《甲方案》印发给你们。', ['publishes 甲方案']],
+    [
+      'whose order it is stands before the title',
+      '2003年5月28日吉林省人民政府发布的《甲办法》(令第156号)同时废止。',
+      ['repeals 甲办法 吉林省人民政府令第156号'],
+    ],
+    ['及 before any noun is no second document', '《甲规划》及实施方案', ['cites 甲规划']],
     ['a remark that is of the sentence', '《甲办法》(不含附件)废止。', ['repeals 甲办法']],
   ])('%s', (_trap, sentence, citations) => expect(draw(readLines(sentence))).toEqual(citations));
 
@@ -145,6 +152,32 @@ describe('resolution over the corpus', () => {
     expect(graph.openEnds).toMatchObject([
       { kind: 'ambiguous', candidates: ['CN-JL/2021/吉财〔2021〕5号', 'CN-JL/2022/吉财〔2022〕6号'] },
     ]);
+  });
+
+  it('takes two decisions of one title and two days for two works', () => {
+    const { graph } = resolve(
+      '根据2020年8月23日《关于修改部分规章的决定》第一次修订,根据2021年4月9日《关于修改部分规章的决定》第二次修订。',
+      '按照《关于修改部分规章的决定》执行。',
+    );
+    expect(graph.nodes.filter((node) => !node.held).map((node) => node.id)).toEqual([
+      'XX/2020/2020-08-23·关于修改部分规章的决定',
+      'XX/2021/2021-04-09·关于修改部分规章的决定',
+    ]);
+    expect(graph.openEnds).toMatchObject([{ kind: 'ambiguous' }]);
+  });
+
+  it('a number without its series is no identity: 令第156号 is a number of many orders', () => {
+    const { graph } = resolve('《甲办法》(令第156号)同时废止。', '《乙办法》(令第156号)同时废止。');
+    expect(graph.nodes.filter((node) => !node.held).map((node) => node.id)).toEqual([
+      'XX/undated/乙办法',
+      'XX/undated/甲办法',
+    ]);
+  });
+
+  it('leaves a short name that nobody defines open', () => {
+    const { graph, readings } = resolve('落实《省实施方案》。');
+    expect(readings[0]?.document.citations[0]?.work).toBeNull();
+    expect(graph.openEnds).toMatchObject([{ kind: 'unresolved', candidates: [] }]);
   });
 
   it('does not guess the province behind characters that two share', () => {

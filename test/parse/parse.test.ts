@@ -224,6 +224,21 @@ describe('clause trees', () => {
       'art_1[art_1__para_1 art_1__para_2]',
     ],
     ['一、二、三级 is an enumeration', ['一、二、三级医疗机构支付比例不同。'], 'para_1'],
+    [
+      'headings with a full stop, where most siblings are built alike',
+      ['一、要求', '(一)指导思想。', '坚持甲。', '(二)基本原则。', '坚持乙。'],
+      'level_1[level_1__level_1[level_1__level_1__para_1] level_1__level_2[level_1__level_2__para_1]]',
+    ],
+    [
+      'a lone short sentence is its own first paragraph',
+      ['一、甲与乙相同。', '丙。', '二、各区应当落实,加强丁。'],
+      'level_1[level_1__para_2] level_2',
+    ],
+    [
+      'a last paragraph that speaks of the whole',
+      ['一、要求', '(一)甲;', '(二)乙。', '本公告自发布之日起施行。'],
+      'level_1[level_1__level_1 level_1__level_2] para_1',
+    ],
     ['paragraphs without any number', ['甲。', '乙。'], 'para_1 para_2'],
     [
       '1. restarts under one parent',
@@ -242,6 +257,170 @@ describe('clause trees', () => {
       '第七条 follows 第五条 (expected 第六条)',
     ]);
     expect(gaps(['一、甲', '1.甲。', '2.乙。', '二、乙', '3.丙。'])).toEqual([]);
+  });
+});
+
+describe('headers', () => {
+  const headOf = (...lines: string[]): unknown => {
+    const { title, number, issued, issuers } = readLines(...lines, '一、甲。', '二、乙。').document;
+    return [title, number, issuers.join('+'), issued];
+  };
+
+  test.each<[string, string[], unknown[]]>([
+    [
+      'agencies over the title',
+      ['财政部 税务总局', '关于延续某项政策的公告', '财政部 税务总局公告2023年第13号'],
+      ['财政部 税务总局关于延续某项政策的公告', '财政部 税务总局公告2023年第13号', '财政部+税务总局', null],
+    ],
+    [
+      'joint agencies one a line',
+      ['吉林省财政厅', '国家税务总局吉林省税务局', '关于某事项的通知', '吉财税〔2023〕5号'],
+      [
+        '吉林省财政厅 国家税务总局吉林省税务局关于某事项的通知',
+        '吉财税〔2023〕5号',
+        '吉林省财政厅+国家税务总局吉林省税务局',
+        null,
+      ],
+    ],
+    [
+      'the number above, the title broken in three',
+      ['济政办字〔2022〕18号', '济南市人民政府办公厅关于', '印发济南市推进某项发展', '行动方案的通知'],
+      [
+        '济南市人民政府办公厅关于印发济南市推进某项发展行动方案的通知',
+        '济政办字〔2022〕18号',
+        '济南市人民政府办公厅',
+        null,
+      ],
+    ],
+    [
+      'the red head of a letter',
+      ['江苏省人民政府文件', '苏政发〔2021〕5号', '江苏省人民政府关于某事项的通知'],
+      ['江苏省人民政府关于某事项的通知', '苏政发〔2021〕5号', '江苏省人民政府', null],
+    ],
+    [
+      'an order, whose number says only the count',
+      ['中华人民共和国国务院令', '第 743 号'],
+      ['中华人民共和国国务院令', '国务院令第743号', '国务院', null],
+    ],
+  ])('%s', (_trap, lines, head) => expect(headOf(...lines)).toEqual(head));
+
+  it('an order carries the text it announces', () => {
+    const { document } = readLines(
+      '国家税务总局令',
+      '第41号',
+      '《某制定管理办法》已经审议通过,现予公布,自2017年7月1日起施行。',
+      '局长:王某',
+      '2017年5月16日',
+      '某制定管理办法',
+      '目 录',
+      '第一章 总则',
+      '第二章 附则',
+      '第一章 总 则',
+      '第一条 甲。',
+      '第二章 附 则',
+      '第二条 乙。',
+    );
+    expect(document).toMatchObject({ number: '国家税务总局令第41号', annexTitle: '某制定管理办法' });
+    expect(drawClauses(document.clauses.filter((clause) => clause.component === 'annex'))).toBe(
+      'annex__title annex__contents annex__contents-2 annex__contents-3 chp_1[art_1] chp_2[art_2]',
+    );
+  });
+
+  it('a law in Markdown has its days of passage under the title', () => {
+    const { document } = readLines(
+      '# 某省税收保障条例',
+      '',
+      '2015年9月25日某省第十二届人民代表大会常务委员会第十一次会议通过',
+      '',
+      '2020年11月27日某省第十三届人民代表大会常务委员会第二十四次会议修正',
+      '',
+      '## 第一章　总则',
+      '',
+      '第一条　甲。',
+    );
+    expect(drawComponents(document)).toBe('header 1-5 body 7-9');
+  });
+
+  it('an interpretation in a capture of its own asserts nothing', () => {
+    const { document } = readLines(
+      '关于《吉林省财政厅关于某事项的公告》的政策解读',
+      '一、背景',
+      '《乙办法》(某财发〔2018〕3号)同时废止。',
+    );
+    expect(drawComponents(document)).toBe('interpretation 1-3');
+    expect(document.citations[0]).toMatchObject({ kind: 'interprets', self: false });
+    expect(document.effects.map((effect) => effect.asserted)).toEqual([false]);
+  });
+});
+
+describe('records', () => {
+  const drawn = (...lines: string[]): unknown =>
+    readAll(lines.join('\n')).map(({ document }) => [
+      document.number,
+      document.officialStatus,
+      drawComponents(document),
+    ]);
+
+  it('fields may stand between the title and the text, and a status alone', () => {
+    expect(
+      drawn(
+        '吉林省财政厅关于甲事项的公告',
+        '吉林省财政厅公告2023年第5号',
+        '全文有效 ',
+        '成文日期：2023-04-17',
+        '为某事,现公告如下:',
+        '一、甲。',
+        '吉林省财政厅关于乙事项的公告',
+        '吉林省财政厅公告2023年第6号',
+        '部分失效',
+        '成文日期：2023-04-18',
+        '一、乙。',
+      ),
+    ).toEqual([
+      ['吉林省财政厅公告2023年第5号', '全文有效', 'header 1-2 preamble 5-5 body 6-6'],
+      ['吉林省财政厅公告2023年第6号', '部分失效', 'header 7-8 body 11-11'],
+    ]);
+  });
+
+  it('several fields on one line', () => {
+    const { document } = readLines(
+      '发布时间：2023-06-30来源：本网 【文 号】某税发〔2023〕3号',
+      '某税务局关于甲的通知',
+      '一、甲。',
+    );
+    expect(document).toMatchObject({ issued: '2023-06-30', number: '某税发〔2023〕3号' });
+  });
+
+  it('two notices without anything between are two, and said to be', () => {
+    const lines = (count: string): string[] => [
+      '吉林省财政厅关于事项的公告',
+      `吉林省财政厅公告2023年第${count}号`,
+      '一、甲。',
+      '吉林省财政厅',
+      '2023年4月3日',
+    ];
+    const readings = readAll([...lines('2'), ...lines('3')].join('\n'));
+    expect(readings.map(({ document }) => document.number)).toEqual([
+      '吉林省财政厅公告2023年第2号',
+      '吉林省财政厅公告2023年第3号',
+    ]);
+    expect(readings[1]?.document.messages.map(({ code }) => code)).toContain('parse/glued-notice');
+  });
+
+  it('what a notice forwards is part of it, with a title and number of its own', () => {
+    const readings = readAll(
+      [
+        '吉林省财政厅转发财政部关于甲事项的通知的通知',
+        '吉财〔2023〕5号',
+        '现转发给你们。',
+        '吉林省财政厅',
+        '2023年4月3日',
+        '财政部关于甲事项的通知',
+        '财会〔2023〕1号',
+        '一、甲。',
+      ].join('\n'),
+    );
+    expect(readings).toHaveLength(1);
   });
 });
 

@@ -57,9 +57,11 @@ function findHeading(
   text: string,
 ): Partial<Pick<PrintedClause, 'label' | 'heading' | 'words'>> {
   if (clause.heading === null) return {};
-  if (text.slice(words.from, words.to) === clause.heading) {
+  const printed = text.slice(words.from, words.to);
+  if (printed === clause.heading || printed === `${clause.heading}。`) {
+    const heading = { from: words.from, to: words.from + clause.heading.length };
     return {
-      heading: { before: emptyAt(words.from), heading: words, after: emptyAt(words.to) },
+      heading: { before: emptyAt(words.from), heading, after: { from: heading.to, to: words.to } },
       words: emptyAt(words.to),
     };
   }

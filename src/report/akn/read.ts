@@ -102,7 +102,9 @@ function wordsOf(node: XmlElement, heading: XmlElement | undefined): string {
   const own = childOf(node, 'intro') ?? childOf(node, 'content') ?? node;
   const words = childElements(own).find((child) => child.name === 'p' && child.attributes['eId'] === undefined);
   const text = words ? textOf(words) : '';
-  return text === '' && heading && !heading.content.some(isMark) ? textOf(heading) : text;
+  // In brackets it stands before the words; else it is the words, with the full stop behind it.
+  const isBracketed = heading?.content[0] !== undefined && isMark(heading.content[0]);
+  return text === '' && heading && !isBracketed ? textOf(heading) : text;
 }
 
 const kindsByElement: ReadonlyMap<string, ClauseKind> = new Map(clauseKinds.map((kind) => [kind, kind]));
