@@ -70,14 +70,14 @@ function citationRecords(document: Document): CitationRecord[] {
 }
 
 function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[]): Document {
+  const asked = new Set<string>();
   const citations = document.citations.map((citation): Citation => {
     if (citation.self) return { ...citation, work: document.id };
     const found = index.find(citation, document);
     if ('work' in found) return { ...citation, work: found.work };
-    const open = ambiguous(document, citation.line, citation.text, found.candidates);
     // One name is one question, however often it stands in the document.
-    if (!openEnds.some(({ work, kind, quote }) => work === open.work && kind === open.kind && quote === open.quote))
-      openEnds.push(open);
+    if (!asked.has(citation.text)) openEnds.push(ambiguous(document, citation.line, citation.text, found.candidates));
+    asked.add(citation.text);
     return citation;
   });
   const effects = document.effects.map((effect): Effect => {
