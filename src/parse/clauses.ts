@@ -103,7 +103,7 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
       placeLine(splitLine(paragraph, grammar, rules), root, stack, grammar, counter);
     } else place(plainUnit(paragraph, role), root, stack, grammar, counter);
   }
-  if (grammar === 'article') settleParagraphs(root);
+  if (grammar !== 'level') settleParagraphs(root);
   else settleHeadings(root);
   return root;
 }
@@ -249,7 +249,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
   const kind = kindOf(unit, grammar);
   const rank = unit.label
     ? rankOf(unit.label, grammar)
-    : grammar === 'article'
+    : grammar !== 'level'
       ? paragraphRank
       : Number.POSITIVE_INFINITY;
   while (stack.length > floor && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
@@ -258,7 +258,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
   const node: Node = { kind, rank, label, role, heading, content, unit, children: [] };
   if (unit.label) counter.check(parent, unit.label, unit.line);
   parent.children.push(node);
-  const opens = unit.label !== null || (grammar === 'article' && parent.kind === 'article');
+  const opens = unit.label !== null || (grammar !== 'level' && parent.kind === 'article');
   if (opens) stack.push(node);
   // The text on the line of 第三条 is its first 款.
   if (node.kind === 'article' && unit.contentFrom < unit.to) {
@@ -283,12 +283,17 @@ function kindOf(unit: Unit, grammar: Grammar): ClauseKind {
   if (!unit.label) return 'paragraph';
   if (grammar === 'level') return 'level';
   if (unit.label.style.kind !== 'level') return unit.label.style.kind;
-  return unit.label.style.rank === 2 ? 'point' : unit.label.style.rank === 1 ? 'level' : 'indent';
+  if (unit.label.style.rank === 1) return grammar === 'headed' ? 'level' : 'point';
+  return unit.label.style.rank === 2 ? 'point' : 'indent';
 }
+
+/** Rank of 一、 over articles: below 节, above 条. */
+const headingRank = 3.5;
 
 /** 项 and 目 rank below 款; in the level grammar ranks are those of the styles. */
 function rankOf(label: Label, grammar: Grammar): number {
   if (grammar === 'level' || label.style.kind !== 'level') return label.style.rank;
+  if (grammar === 'headed' && label.style.rank === 1) return headingRank;
   return paragraphRank + label.style.rank;
 }
 
@@ -431,5 +436,7 @@ function nameOf(node: Node, count: number): string {
 
 /** Articles run through, so they take no chapter: `art_3`, not `chp_1__art_3`. */
 function childPrefix(node: Node, child: Node, eId: EId, prefix: string): string {
-  return child.kind === 'article' && node.kind !== 'article' ? prefix.replace(/(part|chp|sec)_.*$/, '') : `${eId}__`;
+  return child.kind === 'article' && node.kind !== 'article'
+    ? prefix.replace(/(part|chp|sec|level)_.*$/, '')
+    : `${eId}__`;
 }
