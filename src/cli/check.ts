@@ -17,7 +17,7 @@ export function registerCheck(program: Command, terminal: Terminal): void {
     .option('--json', 'print JSON (jiaokan/check@1)')
     .action(async (pipeline: string | undefined, options: { json?: boolean }) => {
       const settings = await loadSettings(pipeline ?? pipelineOf(program));
-      const { rules } = await loadRules(settings.rules);
+      const { rules } = await loadRules(settings.rules, settings.overrides);
       const families = await loadFamilies(settings.families, settings.root, rules);
       const { examples, failures } = checkExamples(rules);
       for (const failure of failures) terminal.fail(failure);

@@ -1,6 +1,7 @@
 import type { IsoDate } from './date.js';
 import type { EId, Sha256, WorkId } from './ids.js';
 import type { Message } from './message.js';
+import type { AppliedOverride } from './overrides.js';
 import type { Span, Text } from './text.js';
 
 /** The parts of an official document (GB/T 9704-2012, Akoma Ntoso), in the order in which they usually stand. */
@@ -187,6 +188,8 @@ export interface Document {
   readonly notDocuments: readonly NotDocument[];
   readonly effects: readonly Effect[];
   readonly messages: readonly Message[];
+  /** What people said of it, where they did. */
+  readonly overrides?: readonly AppliedOverride[];
 }
 
 /**

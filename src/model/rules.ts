@@ -2,6 +2,7 @@ import type { ComparisonRules } from './comparison-rules.js';
 import type { IsoDate } from './date.js';
 import type { CitationKind, ClauseKind, EffectScope, EffectType, Jurisdiction } from './document.js';
 import type { Place } from './message.js';
+import type { Override } from './overrides.js';
 
 /** Places of GB/T 2260 by their printed name. */
 export interface Gazetteer {
@@ -125,4 +126,6 @@ export interface Rules {
   readonly gazetteer: Gazetteer;
   readonly effects: EffectRules;
   readonly comparison: ComparisonRules;
+  /** What people say of single documents; `pipelines/overrides/`. */
+  readonly overrides: readonly Override[];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Component, ComponentKind, Document, Passage } from '../model/document.js';
-import type { Sha256 } from '../model/ids.js';
+import type { Sha256, WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, type Span, type Text } from '../model/text.js';
@@ -68,15 +68,7 @@ function parseRecord(
   const lines = (own.length > 0 ? own : all).map((paragraph) => paragraph.line);
   const content = record.content.map((paragraph) => paragraph.text).join('\n');
   const textSha256 = createHash('sha256').update(content).digest('hex') as Sha256;
-  const document = {
-    id: workId({
-      iso: metadata.jurisdiction.iso,
-      year: metadata.issued?.slice(0, 4) ?? metadata.numberMatch?.year?.toString() ?? null,
-      number: metadata.number,
-      issuers: metadata.issuers,
-      issued: metadata.issued,
-      title: division.title ?? `text-${textSha256.slice(0, 12)}`,
-    }),
+  const fields = {
     source: { path, sha256, firstLine: Math.min(...lines), lastLine: Math.max(...lines), textSha256 },
     title: division.title,
     annexTitle: annexTitleOf(division),
@@ -94,9 +86,29 @@ function parseRecord(
       ...tree.messages,
     ].sort((a, b) => a.line - b.line),
   };
+  const document = { id: documentId(fields, metadata.numberMatch?.year?.toString() ?? null), ...fields };
   const recognised =
     division.title !== null || metadata.number !== null || tree.passages.some((p) => p.path.length > 0);
   return { document, passages: tree.passages, recognised };
+}
+
+/**
+ * The id of a document by what it is known by, a text without a title by its hash.
+ * @param numberYear the year in its number, for a document without a day
+ */
+export function documentId(
+  document: Pick<Document, 'jurisdiction' | 'issued' | 'number' | 'issuers' | 'title' | 'source'>,
+  numberYear: string | null,
+): WorkId {
+  const { jurisdiction, issued, number, issuers, title, source } = document;
+  return workId({
+    iso: jurisdiction.iso,
+    year: issued?.slice(0, 4) ?? numberYear,
+    number,
+    issuers,
+    issued,
+    title: title ?? `text-${source.textSha256.slice(0, 12)}`,
+  });
 }
 
 /** The title of the text that is issued, as it stands above it, else as the container names it. */

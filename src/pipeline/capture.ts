@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { findCitations } from '../cite/find.js';
 import { readEffects } from '../effect/read.js';
 import type { Citation, CitationKind, Document, Effect, Mention, Reading } from '../model/document.js';
-import type { Sha256 } from '../model/ids.js';
+import type { Sha256, WorkId } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import type { Span, Text } from '../model/text.js';
 import { normalise } from '../normalise/normalise.js';
 import { readFields } from '../parse/records.js';
-import { type ParsedDocument, parseCapture } from '../parse/document.js';
+import { type ParsedCapture, type ParsedDocument, parseCapture } from '../parse/document.js';
+import { findLineEdits, overrideCitations, overrideMetadata, overridesOf } from '../parse/overrides.js';
 import { decodeBytes } from '../source/decode.js';
-import { extractPage, isHtml } from '../source/html.js';
+import { type ExtractedPage, extractPage, isHtml } from '../source/html.js';
 
 /** What one capture holds; everything here depends on its bytes and the rules alone. */
 export interface ReadCapture {
@@ -19,6 +20,8 @@ export interface ReadCapture {
   /** Parallel to `readings`: whether a notice was recognised. */
   readonly recognised: readonly boolean[];
   readonly furniture: readonly { readonly span: Span }[];
+  /** Ids of the documents before people's corrections, which are named by them. */
+  readonly asRead: readonly WorkId[];
 }
 
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
@@ -35,29 +38,48 @@ export function readCapture(bytes: Uint8Array, path: string, rules: Rules): Read
   const page = isHtml(decoded)
     ? extractPage(decoded, (line) => readFields(line, rules.captures).length > 0)
     : { text: decoded, outside: [] };
-  const text = normalise(page.text, rules.characters, page.outside);
-  const parsed = parseCapture(text, path, sha256, rules);
+  const { text, parsed } = parsePage(page, path, sha256, rules);
   return {
     path,
     sha256,
     readings: parsed.documents.map((document) => readDocument(document, text, rules)),
     recognised: parsed.documents.map((document) => document.recognised),
     furniture: parsed.furniture,
+    asRead: parsed.documents.map(({ document }) => document.id),
   };
 }
 
-function readDocument(parsed: ParsedDocument, text: Text, rules: Rules): Reading {
-  const { document, passages } = parsed;
-  const found = findCitations(document, passages, text, rules);
-  const read = readEffects(document, passages, found.mentions, text, rules);
+/** Parses a page, a second time where people say that its paragraphs begin and end elsewhere. */
+function parsePage(
+  page: ExtractedPage,
+  path: string,
+  sha256: Sha256,
+  rules: Rules,
+): { readonly text: Text; readonly parsed: ParsedCapture } {
+  const text = normalise(page.text, rules.characters, page.outside);
+  const parsed = parseCapture(text, path, sha256, rules);
+  const overrides = parsed.documents.flatMap(({ document }) => overridesOf(document.id, rules));
+  const edits = findLineEdits(overrides, text);
+  if (!edits) return { text, parsed };
+  const edited = normalise(page.text, rules.characters, page.outside, edits);
+  return { text: edited, parsed: parseCapture(edited, path, sha256, rules) };
+}
+
+function readDocument(read: ParsedDocument, text: Text, rules: Rules): Reading {
+  const overrides = overridesOf(read.document.id, rules);
+  const { document, passages } = overrideMetadata(read, overrides, rules);
+  const found = overrideCitations(findCitations(document, passages, text, rules), overrides);
+  const effects = readEffects(document, passages, found.mentions, text, rules);
+  const applied = [...(document.overrides ?? []), ...found.applied];
   const complete: Document = {
     ...document,
-    commences: read.commences,
-    lastDay: read.lastDay,
-    citations: markEnded(found.mentions, read.effects),
+    commences: effects.commences,
+    lastDay: effects.lastDay,
+    citations: markEnded(found.mentions, effects.effects),
     notDocuments: found.notDocuments,
-    effects: read.effects,
-    messages: [...document.messages, ...found.messages, ...read.messages].sort((a, b) => a.line - b.line),
+    effects: effects.effects,
+    messages: [...document.messages, ...found.messages, ...effects.messages].sort((a, b) => a.line - b.line),
+    ...(applied.length > 0 ? { overrides: applied } : {}),
   };
   return { document: complete, text, passages };
 }
