@@ -36,12 +36,16 @@ export function findTitles(text: string): {
   return { titles, unbalanced };
 }
 
+/** Longest remark behind a title; one that is not closed by then is none. */
+const longestRemark = 500;
+
 /** The remark in brackets that starts at an offset, blanks before it skipped; null where there is none. */
 export function remarkAt(text: string, from: number): Bracketed | null {
   const start = text.charAt(from) === ' ' ? from + 1 : from;
   if (text.charAt(start) !== '(') return null;
   let depth = 0;
-  for (let i = start; i < text.length; i += 1) {
+  const end = Math.min(text.length, start + longestRemark);
+  for (let i = start; i < end; i += 1) {
     const char = text.charAt(i);
     if (char === '(') depth += 1;
     else if (char === ')') depth -= 1;

@@ -59,6 +59,7 @@ class CitationFinder {
   private readonly aliases = new Map<string, Referent>();
   private readonly titleOfNumber = new Map<string, string>();
   private readonly formAliases = new Set<string>();
+  private readonly reported = new Set<string>();
   private passage: Passage | null = null;
   private index = 0;
   private body = '';
@@ -80,7 +81,7 @@ class CitationFinder {
       this.report('cite/unbalanced-title', 'warning', at, `“${this.body.slice(at, at + 12)}…” has no partner`);
     const taken: { from: number; to: number }[] = [];
     for (const title of titles) {
-      if (taken.some((range) => range.from <= title.from && title.from < range.to)) continue; // an alias in a remark
+      if (title.from < (taken.at(-1)?.to ?? 0)) continue; // an alias in a remark
       taken.push({ from: title.from, to: this.readTitle(title) });
     }
     this.readBareNumbers(taken);
@@ -278,8 +279,10 @@ class CitationFinder {
 
   /** Numbers that stand without 《》: 国家税务总局山东省税务局2022年第10号公告第九条. */
   private readBareNumbers(taken: readonly { from: number; to: number }[]): void {
+    let next = 0;
     for (const number of findNumbers(this.body, this.rules.citations, this.rules)) {
-      if (taken.some((range) => number.from < range.to && range.from < number.to)) continue;
+      while ((taken[next]?.to ?? Infinity) <= number.from) next += 1;
+      if ((taken[next]?.from ?? Infinity) < number.to) continue;
       if (!number.complete && number.issuers.length === 0) continue; // 2023年第1号 alone names no document
       const provisions = provisionsAt(this.body, number.to);
       const folded =
@@ -332,7 +335,9 @@ class CitationFinder {
 
   /** Reports a fault once, where it first stands. */
   private report(code: string, severity: Message['severity'], at: number, text: string): void {
-    if (this.messages.some((message) => message.code === code && message.text === text)) return;
+    const key = `${code} ${text}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     this.messages.push({ code, severity, line: this.line(at), text });
   }
 

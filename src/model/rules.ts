@@ -42,6 +42,8 @@ export interface CaptureRules {
   readonly fields: ReadonlyMap<string, FieldRole>;
   /** Global; matches a label of `fields` with its colon or in brackets, group 1 or 2 the label, blanks between its characters allowed. */
   readonly fieldLabel: RegExp;
+  /** Characters that a line of fields may start with. */
+  readonly fieldStarts: ReadonlySet<string>;
   /** Lines that are nothing but the label of a portal: 全文有效. */
   readonly statusLabels: ReadonlySet<string>;
   readonly chrome: ReadonlySet<string>;

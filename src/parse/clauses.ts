@@ -215,7 +215,10 @@ function settleHeadings(node: Node): void {
   for (const child of node.children) settleHeadings(child);
   const styles = new Map<string, Node[]>();
   for (const child of node.children) {
-    if (child.label) styles.set(child.label.style.id, [...(styles.get(child.label.style.id) ?? []), child]);
+    if (!child.label) continue;
+    const siblings = styles.get(child.label.style.id);
+    if (siblings) siblings.push(child);
+    else styles.set(child.label.style.id, [child]);
   }
   for (const siblings of styles.values()) {
     const stopped = siblings.filter(isStoppedHeading);
@@ -311,12 +314,15 @@ function settleParagraphs(node: Node): void {
 /** Reports numbers that do not follow the one before, under their parent or in the whole component. */
 class GapFinder {
   private readonly lastOfStyle = new Map<string, number>();
+  private readonly lastUnder = new Map<Node, Map<string, Label>>();
 
   constructor(private readonly messages: Message[]) {}
 
   check(parent: Node, label: Label, line: number): void {
-    const siblings = parent.children.filter((child) => child.label?.style === label.style);
-    const before = siblings.at(-1)?.label ?? null;
+    const siblings = this.lastUnder.get(parent) ?? new Map<string, Label>();
+    this.lastUnder.set(parent, siblings);
+    const before = siblings.get(label.style.id) ?? null;
+    siblings.set(label.style.id, label);
     const running = this.lastOfStyle.get(label.style.id) ?? 0;
     this.lastOfStyle.set(label.style.id, label.number);
     const follows =

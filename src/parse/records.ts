@@ -48,9 +48,9 @@ export function divideCapture(paragraphs: readonly Paragraph[], rules: Rules): P
     if (run.isBlock) {
       const isLast = index === runs.length - 1;
       if (!last || (runs[0]?.isBlock === true && !last.awaitsText && !isLast)) leading = run.paragraphs;
-      else last.block.push(...run.paragraphs);
+      else append(last.block, run.paragraphs);
     } else if (last?.awaitsText === true && readHeader(run.paragraphs, false, rules).title === null) {
-      last.content.push(...run.paragraphs);
+      append(last.content, run.paragraphs);
       last.awaitsText = false;
     } else {
       const awaitsText = isHeaderOnly(run.paragraphs, rules);
@@ -66,6 +66,11 @@ export function divideCapture(paragraphs: readonly Paragraph[], rules: Rules): P
       makeRecord(document, index === documents.length - 1 ? block : [], index > 0, rules.captures),
     );
   });
+}
+
+/** Adds a run; a capture may have a million lines, too many to pass at once. */
+function append(list: Paragraph[], run: readonly Paragraph[]): void {
+  for (const paragraph of run) list.push(paragraph);
 }
 
 interface Run {
@@ -86,7 +91,7 @@ function listRuns(paragraphs: readonly Paragraph[], rules: Rules): Run[] {
     const run = paragraphs.slice(i, end);
     const isBlock = isFurniture[i] === true && isFieldBlock(run, captures);
     const last = runs.at(-1);
-    if (last?.isBlock === isBlock) last.paragraphs.push(...run);
+    if (last?.isBlock === isBlock) append(last.paragraphs, run);
     else runs.push({ isBlock, paragraphs: run });
     i = end;
   }
@@ -137,10 +142,13 @@ function isFieldBlock(run: readonly Paragraph[], rules: CaptureRules): boolean {
   return run.some((paragraph) => readFields(paragraph.text, rules).some((field) => field.role !== 'other'));
 }
 
+/** Longest line of fields; ten of them with a title have some 300 characters. */
+const longestFields = 1000;
+
 /** The portal fields that a line consists of: one, or several in a row; none for any other line. */
 export function readFields(line: string, rules: CaptureRules): readonly Omit<Field, 'paragraph'>[] {
   if (rules.statusLabels.has(line)) return [{ role: 'official-status', label: '', value: line }];
-  if (!/[:：】\]]/.test(line)) return [];
+  if (line.length > longestFields || !rules.fieldStarts.has(line.charAt(0))) return [];
   const labels = [...line.matchAll(rules.fieldLabel)];
   if (labels[0]?.index !== 0) return [];
   return labels.flatMap((match, index) => {

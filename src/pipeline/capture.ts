@@ -95,16 +95,22 @@ const kindOfEffect: Partial<Record<Effect['type'], CitationKind>> = {
 
 /** A citation that stands in the words of a repeal or amendment is of that kind. */
 function markEnded(mentions: readonly Mention[], effects: readonly Effect[]): Citation[] {
+  const byStart = new Map<number, Effect[]>();
+  for (const effect of effects) {
+    if (kindOfEffect[effect.type] === undefined || 'class' in effect.target) continue;
+    const key = effect.span.from;
+    byStart.set(key, [...(byStart.get(key) ?? []), effect]);
+  }
+  const starts = [...byStart.keys()].sort((a, b) => a - b);
+  let next = 0;
   return mentions.map(({ citation }) => {
-    const effect = effects.find(
-      (candidate) =>
-        kindOfEffect[candidate.type] !== undefined &&
-        candidate.span.from <= citation.span.from &&
-        citation.span.to <= candidate.span.to &&
-        !('class' in candidate.target) &&
-        candidate.target.title === citation.title &&
-        candidate.target.number === citation.number,
-    );
+    // Effects of one verb start at one place; citations come in text order.
+    while ((starts[next + 1] ?? Infinity) <= citation.span.from) next += 1;
+    const near = starts.slice(Math.max(0, next - 1), next + 1).flatMap((start) => byStart.get(start) ?? []);
+    const effect = near.find(({ span, target }) => {
+      const isInside = span.from <= citation.span.from && citation.span.to <= span.to;
+      return isInside && 'title' in target && target.title === citation.title && target.number === citation.number;
+    });
     const kind = effect && kindOfEffect[effect.type];
     return kind ? { ...citation, kind } : citation;
   });
