@@ -1,7 +1,6 @@
 import type { IsoDate } from './date.js';
 import type { EId, Sha256, WorkId } from './ids.js';
 import type { Message } from './message.js';
-import type { AppliedOverride } from './overrides.js';
 import type { Span, Text } from './text.js';
 
 /** The parts of an official document (GB/T 9704-2012, Akoma Ntoso), in the order in which they usually stand. */
@@ -166,6 +165,18 @@ export interface DocumentSource {
   readonly lastLine: number;
   /** Of the normalised document alone, its furniture left out. */
   readonly textSha256: Sha256;
+}
+
+/** An override as a document carries it. */
+export interface AppliedOverride {
+  /** A field of the document, or `citation`, `break`, `join`. */
+  readonly field: string;
+  /** What was read, and what counts instead, as text. */
+  readonly was: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly who: string;
+  readonly when: IsoDate;
 }
 
 /** A notice as read from one capture; `contract.md` parse. */

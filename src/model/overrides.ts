@@ -36,14 +36,3 @@ export interface Override {
   readonly when: IsoDate;
   readonly place: Place;
 }
-
-/** An override as a document carries it. */
-export interface AppliedOverride {
-  readonly field: OverrideChange['field'];
-  /** What was read, and what counts instead, as text. */
-  readonly was: string;
-  readonly value: string;
-  readonly reason: string;
-  readonly who: string;
-  readonly when: IsoDate;
-}

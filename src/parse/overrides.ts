@@ -1,7 +1,7 @@
-import type { Jurisdiction, Mention, NotDocument } from '../model/document.js';
+import type { AppliedOverride, Jurisdiction, Mention, NotDocument } from '../model/document.js';
 import type { WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
-import type { AppliedOverride, Override, OverrideChange } from '../model/overrides.js';
+import type { Override, OverrideChange } from '../model/overrides.js';
 import type { Rules } from '../model/rules.js';
 import type { LineEdits, Text } from '../model/text.js';
 import { jurisdictionOf } from '../notation/agencies.js';
