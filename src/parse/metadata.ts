@@ -39,7 +39,7 @@ export function readMetadata(record: PortalRecord, division: Division, rules: Ru
   const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
   const issued = division.signedOn ?? division.headerDate ?? dayOf(field('issued')) ?? division.history.issued;
   return {
-    number: numberMatch === null ? null : completeNumber(numberMatch, [], null),
+    number: numberMatch === null ? null : ownNumber(numberMatch, full, type),
     numberMatch,
     labelNumber,
     issuers: full,
@@ -48,6 +48,12 @@ export function readMetadata(record: PortalRecord, division: Division, rules: Ru
     jurisdiction: seatOf(full, numberMatch, division.title, rules),
     officialStatus: field('official-status') === '' ? null : field('official-status'),
   };
+}
+
+/** 2021年第5号 alone names no document; title and signature say whose it is. */
+function ownNumber(number: NumberMatch, issuers: readonly string[], type: string | null): string {
+  const isBare = number.form === 'yearly' && number.issuers.length === 0;
+  return isBare ? completeNumber(number, issuers, type) : number.folded;
 }
 
 /** An agency on a line of its own under the title, as laws and orders have it. */
