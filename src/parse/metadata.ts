@@ -22,8 +22,7 @@ export interface Metadata {
 
 /** Reads the metadata of a document off its header, signature and portal fields, in this order of trust. */
 export function readMetadata(record: PortalRecord, division: Division, rules: Rules): Metadata {
-  const field = (role: Field['role']): string | null =>
-    record.fields.find((candidate) => candidate.role === role)?.value ?? null;
+  const field = (role: Field['role']): string | null => fieldOf(record, role, rules)?.value ?? null;
   const titleIssuers = division.title === null ? [] : issuersOf(division.title, rules);
   const type = division.title === null ? null : typeOf(division.title, rules.numbering);
   const labelNumber = findNumbers(field('number') ?? '', rules.citations, rules)[0] ?? null;
@@ -63,6 +62,13 @@ function textIssuers(division: Division, rules: Rules): readonly string[] {
     header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ??
     []
   );
+}
+
+/** Of several fields of a role the one whose label is trusted most: 成文日期 before 发布日期. An empty one counts last. */
+function fieldOf({ fields }: PortalRecord, role: Field['role'], { captures }: Rules): Field | undefined {
+  const labels = [...captures.fields.keys()];
+  const rank = ({ label, value }: Field): number => (value === '' ? labels.length : labels.indexOf(label));
+  return fields.filter((candidate) => candidate.role === role).sort((a, b) => rank(a) - rank(b))[0];
 }
 
 /** The day of a portal field; an hour may stand behind it. */

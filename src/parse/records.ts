@@ -155,7 +155,7 @@ export function readFields(line: string, rules: CaptureRules): readonly Omit<Fie
     const label = (match[1] ?? match[2] ?? '').replaceAll(' ', '');
     const value = line.slice(match.index + match[0].length, labels[index + 1]?.index ?? line.length);
     const role = rules.fields.get(label);
-    return role === undefined ? [] : [{ role, label, value: value.replace(/^[ |]+|[ |]+$/g, '') }];
+    return role === undefined ? [] : splitStatus({ role, label, value: value.replace(/^[ |]+|[ |]+$/g, '') }, rules);
   });
 }
 
@@ -177,6 +177,16 @@ function splitGlued(content: readonly Paragraph[], rules: Rules): readonly (read
     if (!isForwarded) starts.push(i);
   }
   return starts.map((start, index) => content.slice(start, starts[index + 1] ?? content.length));
+}
+
+/** 文号:X 全文有效: a status without a label behind the last field of a line. */
+function splitStatus(field: Omit<Field, 'paragraph'>, rules: CaptureRules): readonly Omit<Field, 'paragraph'>[] {
+  const [, value, status] = /^(.*) (\S+)$/.exec(field.value) ?? [];
+  if (value === undefined || status === undefined || !rules.statusLabels.has(status)) return [field];
+  return [
+    { ...field, value },
+    { role: 'official-status', label: '', value: status },
+  ];
 }
 
 function makeRecord(

@@ -36,7 +36,11 @@ export function readCapture(bytes: Uint8Array, path: string, rules: Rules): Read
   const sha256 = sha256Of(bytes);
   const decoded = decodeBytes(bytes, path).text;
   const page = isHtml(decoded)
-    ? extractPage(decoded, (line) => readFields(line, rules.captures).length > 0)
+    ? extractPage(
+        decoded,
+        (line) => readFields(line, rules.captures).length > 0,
+        (cell) => rules.captures.fields.has(cell.replaceAll(/\s/g, '')),
+      )
     : { text: decoded, outside: [] };
   const { text, parsed } = parsePage(page, path, sha256, rules);
   return {
