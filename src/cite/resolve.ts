@@ -3,6 +3,7 @@ import type { IsoDate } from '../model/date.js';
 import type { Citation, Document, Effect, Jurisdiction, NamedTarget, Reading } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
+import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
 import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
@@ -71,13 +72,17 @@ function citationRecords(document: Document): CitationRecord[] {
 
 function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[]): Document {
   const asked = new Set<string>();
+  const messages: Message[] = [];
   const citations = document.citations.map((citation): Citation => {
     if (citation.self) return { ...citation, work: document.id };
     const found = index.find(citation, document);
     if ('work' in found) return { ...citation, work: found.work };
     // One name is one question, however often it stands in the document.
-    if (!asked.has(citation.text)) openEnds.push(ambiguous(document, citation.line, citation.text, found.candidates));
+    if (asked.has(citation.text)) return citation;
     asked.add(citation.text);
+    const open = ambiguous(document, citation.line, citation.text, found.candidates);
+    openEnds.push(open);
+    if (open.candidates.length > 0) messages.push(ambiguityMessage(open));
     return citation;
   });
   const effects = document.effects.map((effect): Effect => {
@@ -87,7 +92,13 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
       : effect;
   });
-  return { ...document, citations, effects };
+  const all = [...document.messages, ...messages].sort((a, b) => a.line - b.line);
+  return { ...document, citations, effects, messages: all };
+}
+
+function ambiguityMessage({ line, quote, candidates }: OpenEnd): Message {
+  const text = `“${quote}” may name ${candidates.join(' or ')}`;
+  return { code: 'cite/ambiguous', severity: 'warning', line, text };
 }
 
 function ambiguous(document: Document, line: number, text: string, candidates: readonly WorkId[]): OpenEnd {
