@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../model/date.js';
-import type { Citation, Document, Effect, Jurisdiction, NamedTarget, Reading } from '../model/document.js';
+import type {
+  Citation,
+  Commencement,
+  Document,
+  Effect,
+  Jurisdiction,
+  NamedTarget,
+  Reading,
+} from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
+import { mayEnd } from '../model/authority.js';
 import type { WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
-import type { Rules } from '../model/rules.js';
+import type { KnownWork, Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
 import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
 import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
@@ -49,9 +58,11 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
       nodes: index.nodes(),
       effects: documents.flatMap(effectRecords),
       citations: documents.flatMap(citationRecords),
-      openEnds: [...openEnds, ...documents.flatMap(openEffects)].sort(
-        (a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id),
-      ),
+      openEnds: [
+        ...openEnds,
+        ...documents.flatMap(openEffects),
+        ...documents.flatMap((document) => contestedEffects(document, index)),
+      ].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
     },
   };
 }
@@ -145,6 +156,32 @@ function openEffects(document: Document): OpenEnd[] {
   });
 }
 
+/** What a document does to one of another place, or of one above it: recorded, and not counted until a person says so. */
+function contestedEffects(document: Document, index: WorkIndex): OpenEnd[] {
+  return document.effects.flatMap((effect): OpenEnd[] => {
+    const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
+    const touchesForce = effect.asserted && actsOnForce.has(effect.type);
+    if (!target || !touchesForce || mayEnd(document.jurisdiction, target.jurisdiction) !== 'may-not') return [];
+    const text = `is of another place than ${target.id}, or of one below it`;
+    const { line, quote } = effect;
+    const id = openEndId(document.id, 'contested', line, effect.id);
+    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [] }];
+  });
+}
+
+const actsOnForce: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
+  'repeals',
+  'replaces',
+  'annuls',
+  'ends-efficacy',
+  'declares-lapsed',
+  'amends',
+  'suspends',
+  'postpones',
+  'extends',
+  'revives',
+]);
+
 function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | null {
   if ('class' in effect.target) {
     if (effect.type === 'prevails')
@@ -162,6 +199,7 @@ function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | nul
 /** Held and cited works by number and by title. */
 class WorkIndex {
   private readonly works = new Map<WorkId, WorkNode>();
+  private readonly named = new Set<WorkId>();
   private readonly byNumber = new Map<string, Set<WorkId>>();
   private readonly byTitle = new Map<string, Set<WorkId>>();
   /** Agency characters of held documents: 青政办字 → where its issuer sits. */
@@ -178,6 +216,23 @@ class WorkIndex {
       const prefix = prefixOf(document.number);
       if (prefix !== null) this.seatOfPrefix.set(prefix, document.jurisdiction);
     }
+    for (const work of rules.knownWorks) this.declare(work);
+  }
+
+  /** A work that a person declared; a held text of the same name or number counts before it. */
+  private declare({ title, titles, number, issuers, issued, commences, lastDay, source }: KnownWork): void {
+    const names = [title, ...titles].map(titleKey);
+    if (names.some((name) => this.byTitle.has(name)) || (number !== null && this.byNumber.has(numberKey(number))))
+      return;
+    const [issuer] = issuers;
+    const jurisdiction = jurisdictionOf(issuer ?? '国务院', this.rules);
+    const id = workId({ iso: jurisdiction.iso, year: issued.slice(0, 4), number, issuers, issued, title });
+    const type = typeOf(title, this.rules.numbering);
+    const start: Commencement = { date: commences, basis: 'stated', retroactive: false };
+    const known = { title, number, issuers, jurisdiction, type, issued, commences: start, lastDay, declared: source };
+    this.works.set(id, { ...citedNode, ...known, id });
+    if (number !== null) add(this.byNumber, numberKey(number), id);
+    for (const name of names) add(this.byTitle, name, id);
   }
 
   /** Makes a node of a cited document that is not known yet, or another title of one that is. */
@@ -191,7 +246,17 @@ class WorkIndex {
     if (id !== undefined && known?.size !== 2) this.register(id, name);
   }
 
+  node(id: WorkId): WorkNode | undefined {
+    return this.works.get(id);
+  }
+
   find(name: Name, citing: Document): Resolution {
+    const found = this.lookUp(name, citing);
+    if ('work' in found) this.named.add(found.work);
+    return found;
+  }
+
+  private lookUp(name: Name, citing: Document): Resolution {
     if (name.number !== null && namesSeries(name.number)) {
       const byNumber = this.byNumber.get(numberKey(name.number));
       if (byNumber) return choose([...byNumber], this.works, citing);
@@ -211,9 +276,10 @@ class WorkIndex {
     return (same.length > 0 ? same : days.filter(({ day }) => day === null)).map(({ id }) => id);
   }
 
-  /** Sorted by id. */
+  /** Sorted by id; a declared work that nobody names is left out. */
   nodes(): WorkNode[] {
-    return [...this.works.values()].sort((a, b) => compareText(a.id, b.id));
+    const named = [...this.works.values()].filter(({ id, declared }) => declared === undefined || this.named.has(id));
+    return named.sort((a, b) => compareText(a.id, b.id));
   }
 
   private register(id: WorkId, { title, number }: Omit<Name, 'issued'>): void {

@@ -118,6 +118,22 @@ export interface EffectRules {
   readonly guards: { readonly before: readonly string[]; readonly after: readonly string[] };
 }
 
+/** A document that nobody captured and whose dates a person gives; `known-works.yaml`. */
+export interface KnownWork {
+  readonly title: string;
+  /** Other names it is cited by. */
+  readonly titles: readonly string[];
+  readonly number: string | null;
+  readonly issuers: readonly string[];
+  readonly issued: IsoDate;
+  /** First day in force. */
+  readonly commences: IsoDate;
+  /** Last day in force, null while it is. */
+  readonly lastDay: IsoDate | null;
+  /** Where a person can look it up. */
+  readonly source: string;
+}
+
 /** Everything under `pipelines/rules/`, checked. */
 export interface Rules {
   readonly characters: CharacterRules;
@@ -128,6 +144,7 @@ export interface Rules {
   readonly gazetteer: Gazetteer;
   readonly effects: EffectRules;
   readonly comparison: ComparisonRules;
+  readonly knownWorks: readonly KnownWork[];
   /** What people say of single documents; `pipelines/overrides/`. */
   readonly overrides: readonly Override[];
 }

@@ -10,6 +10,7 @@ import { readCitationRules } from '../rules/citations.js';
 import { readComparisonRules } from '../rules/comparison.js';
 import { readEffectRules } from '../rules/effects.js';
 import { readGazetteer } from '../rules/jurisdictions.js';
+import { readKnownWorks } from '../rules/known-works.js';
 import { readNumberingRules } from '../rules/numbering.js';
 import { readOverrides } from '../rules/overrides.js';
 import { sha256Of } from './capture.js';
@@ -29,6 +30,7 @@ const files = [
   'jurisdictions',
   'effects',
   'comparison',
+  'known-works',
 ] as const;
 
 /**
@@ -39,16 +41,8 @@ const files = [
 export async function loadRules(folder: string, overrides: string | null = null): Promise<LoadedRules> {
   const corrections = overrides === null ? [] : await readOverrideFiles(overrides);
   const sources = await Promise.all(files.map((name) => readRuleFile(join(folder, `${name}.yaml`))));
-  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison] = sources as [
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-  ];
+  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison, knownWorks] =
+    sources as [Source, Source, Source, Source, Source, Source, Source, Source, Source];
   return {
     rules: {
       characters: readCharacterRules(...characters),
@@ -59,6 +53,7 @@ export async function loadRules(folder: string, overrides: string | null = null)
       gazetteer: readGazetteer(...jurisdictions),
       effects: readEffectRules(...effects),
       comparison: readComparisonRules(...comparison),
+      knownWorks: readKnownWorks(...knownWorks),
       overrides: corrections.flatMap((source) => readOverrides(...source)),
     },
     sha256: sha256Of([...sources, ...corrections].map(([, source]) => source).join('\0')),

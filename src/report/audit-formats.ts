@@ -20,6 +20,7 @@ const columns: readonly { readonly head: string; readonly cell: (row: StatusRow)
   { head: 'reasonLine', cell: (row) => String(row.reason?.line ?? '') },
   { head: 'reasonQuote', cell: (row) => row.reason?.quote ?? '' },
   { head: 'reasonSnapshot', cell: (row) => row.reason?.snapshot ?? '' },
+  { head: 'declared', cell: (row) => row.declared ?? '' },
   { head: 'officialStatus', cell: (row) => row.officialStatus ?? '' },
   { head: 'disagrees', cell: (row) => String(row.disagrees) },
 ];
