@@ -39,6 +39,8 @@ export function findTitles(text: string): {
 /** The remark in brackets that starts at an offset, blanks before it skipped; null where there is none. */
 export function remarkAt(text: string, from: number): Bracketed | null {
   const start = text.charAt(from) === ' ' ? from + 1 : from;
+  const square = /^\[[^[\]]{2,40}号\]/.exec(text.slice(start, start + 45)); // 《甲办法》[城政发(2018)9号]
+  if (square) return { from: start, to: start + square[0].length, inner: square[0].slice(1, -1) };
   if (text.charAt(start) !== '(') return null;
   let depth = 0;
   for (let i = start; i < text.length; i += 1) {

@@ -23,7 +23,7 @@ export function registerCheck(program: Command, terminal: Terminal): void {
       for (const failure of failures) terminal.fail(failure);
       const checked = {
         sources: settings.sources.length,
-        effectRules: rules.effects.rules.length,
+        effectRules: rules.effects.verbs.length + rules.effects.rules.length,
         examples,
         families: families.length,
       };

@@ -24,7 +24,7 @@ const numeral = '(?:[0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7}
 
 const core = new RegExp(
   `(?<pb>${open}) ?(?<py>${year}) ?年? ?${close} ?第? ?(?<pn>[0-9]{1,5}) ?号` + // 〔2023〕12号
-    `|${open}(?<oy>${year})${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
+    `|${open}(?<oy>${year}|[5-9][0-9])${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
     `|令 ?第? ?(?<ln>${numeral}) ?号`, // 令第41号
   'gu',
@@ -49,7 +49,7 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
     }
     if (yy !== undefined) return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, names);
-    return order(head, from, to, readNumeral(ln ?? ''), names);
+    return order(head, from, to, readNumeral(ln ?? ''), citations, names);
   });
 }
 
@@ -124,9 +124,16 @@ function yearly(
 const republic = '中华人民共和国';
 
 /** X令第41号; 主席令 and 国务院令 name their issuer by themselves. */
-function order(head: string, from: number, to: number, count: number | null, names: Names): NumberMatch {
+function order(
+  head: string,
+  from: number,
+  to: number,
+  count: number | null,
+  citations: CitationRules,
+  names: Names,
+): NumberMatch {
   const found = agenciesAtEnd(head.trimEnd(), names);
-  const office = /(?:中华人民共和国)?主席$/.exec(head)?.[0];
+  const office = /(?:中华人民共和国)?主席$/.exec(head)?.[0] ?? unlistedAgency(head.trimEnd(), citations);
   const issuer = found ? head.trimEnd().slice(found.from) : (office ?? '');
   // 中华人民共和国国务院令 is an order of 国务院
   const state = found && head.slice(0, found.from).endsWith(republic) ? republic.length : 0;
@@ -140,6 +147,19 @@ function order(head: string, from: number, to: number, count: number | null, nam
     form: 'order',
     complete: issuer !== '',
   };
+}
+
+/** Offset behind the last occurrence of a word, 0 where there is none. */
+function endOfLast(text: string, word: string): number {
+  const at = text.lastIndexOf(word);
+  return at < 0 ? 0 : at + word.length;
+}
+
+/** An agency that no list knows, by how it ends: 民航总局令第150号, 原国家甲监督局令第7号. */
+function unlistedAgency(head: string, citations: CitationRules): string | undefined {
+  const run = /[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '';
+  const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
+  return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
 }
 
 /** Gives a yearly or order number the issuer and type that its own text leaves out: (2022年第10号) after a title. */
