@@ -83,7 +83,8 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
-    return 'work' in found
+    // Under its own title a document ends its predecessor, which nobody has named any better.
+    return 'work' in found && found.work !== document.id
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
       : effect;
   });

@@ -218,7 +218,9 @@ function statement(act: Act, place: Place, day: Day, target: Target, part: Part 
   };
 }
 
-const saidBy = new RegExp(`[${sign.document}${sign.selfDocument}${sign.provisions}](?:已)?(?:规定|明确|指出|提出)[,:]`);
+const saidBy = new RegExp(
+  `(?<!根据|按照|依照|依据)[${sign.document}${sign.selfDocument}${sign.provisions}](?:已)?(?:规定|明确|指出|提出)[,:]`,
+);
 
 /** 根据《关于废止13件规章的决定》,《甲》自D起废止; 《公告》第五条规定,《乙》同时废止: another has done it. */
 function tellsOfAnother(sentence: EncodedSentence, to: number): boolean {

@@ -36,71 +36,71 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:/;
 
+/** Documents that follow each other, as far as they have been read. */
+interface Run {
+  readonly documents: readonly GovernedDocument[];
+  /** They stand behind a preposition and are no targets: 根据《甲》、《乙》. */
+  readonly isOblique: boolean;
+  /** Another document does it to them: 已被《乙》第三条. */
+  readonly byAnother: boolean;
+  /** Behind the last of them. */
+  readonly end: number;
+}
+
 /** The documents before a verb that it governs: the last run of them in `from`…`to` that is no part of another matter. */
 export function governBefore(sentence: EncodedSentence, from: number, to: number, words: EffectWords): Governed | null {
-  let run: GovernedDocument[] = [];
-  let isOblique = false;
-  let agent: number | null = null;
-  let end = from;
-  for (const unit of documentUnits(sentence, from, to)) {
-    const between = sentence.code.slice(end, unit);
-    if (run.length > 0 && agentBefore.test(between)) {
-      agent = unit;
-      continue;
-    }
-    if (isStartOfOther(sentence.code, unit)) continue; // 自《乙》施行之日起: a day
-    const link = /^[,:]?即/.test(between)
-      ? null
-      : run.length > 0 || isOblique
-        ? linkBetween(sentence, end, unit, words)
-        : null;
-    if (link && !(isOblique && link.comma)) {
-      const last = run.at(-1);
-      if (last) run[run.length - 1] = { ...last, part: link.part };
-    } else {
-      run = [];
-      isOblique = endsInPreposition(between, words);
-    }
-    if (!isOblique) run.push(governed(sentence, unit));
-    end = unit + 1;
-  }
-  const last = run.at(-1);
-  if (!last || isOblique) return null;
-  const part = partBetween(sentence, (agent ?? last.unit) + 1, to, words);
-  const first = run[0] ?? last;
-  if (!part || isOfThings(sentence.code.slice(from, first.unit))) return null;
-  run[run.length - 1] = { ...last, part };
+  let run: Run = { documents: [], isOblique: false, byAnother: false, end: from };
+  for (const unit of documentUnits(sentence, from, to)) run = extendRun(sentence, run, unit, words);
+  const [first] = run.documents;
+  if (!first || run.isOblique || isOfThings(sentence.code.slice(from, first.unit))) return null;
+  const part = partBetween(sentence, run.end, to, words);
+  if (!part) return null;
   return {
-    documents: withExceptions(sentence, from, run),
+    documents: withException(sentence, from, withLastPart(run.documents, part)),
     class: null,
     bare: null,
+    byAnother: run.byAnother,
     from: startOf(sentence, from, first.unit),
     to,
   };
 }
 
+function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: EffectWords): Run {
+  const between = sentence.code.slice(run.end, unit);
+  const end = unit + 1;
+  if (isStartOfOther(sentence.code, unit)) return run; // 自《乙》施行之日起: a day
+  if (run.documents.length > 0 && agentBefore.test(between)) return { ...run, byAnother: true, end };
+  const hasStarted = run.documents.length > 0 || run.isOblique;
+  const link = hasStarted && !apposition.test(between) ? linkBetween(sentence, run.end, unit, words) : null;
+  if (!link || (run.isOblique && link.comma)) {
+    const isOblique = endsInPreposition(between, words);
+    return { documents: isOblique ? [] : [governed(sentence, unit)], isOblique, byAnother: false, end };
+  }
+  if (run.isOblique) return { ...run, end };
+  return { ...run, documents: [...withLastPart(run.documents, link.part), governed(sentence, unit)], end };
+}
+
+function withLastPart(documents: readonly GovernedDocument[], part: Part): GovernedDocument[] {
+  return documents.map((document, index) => (index === documents.length - 1 ? { ...document, part } : document));
+}
+
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
 export function governAfter(sentence: EncodedSentence, from: number, to: number, rules: EffectRules): Governed | null {
-  const units = documentUnits(sentence, from, to);
-  const [first] = units;
+  const [first, ...others] = documentUnits(sentence, from, to);
   if (first === undefined || !isLead(sentence.code.slice(from, first), rules)) return null;
-  const run: GovernedDocument[] = [governed(sentence, first)];
+  let documents: readonly GovernedDocument[] = [governed(sentence, first)];
   let end = first + 1;
-  for (const unit of units.slice(1)) {
+  for (const unit of others) {
     const link = linkBetween(sentence, end, unit, rules.words);
-    const last = run.at(-1);
-    if (!link || !last || rules.anyVerb.test(sentence.code.slice(end, unit))) break;
-    run[run.length - 1] = { ...last, part: link.part };
-    run.push(governed(sentence, unit));
+    if (!link || rules.anyVerb.test(sentence.code.slice(end, unit))) break;
+    documents = [...withLastPart(documents, link.part), governed(sentence, unit)];
     end = unit + 1;
   }
-  const last = run.at(-1);
-  if (!last) return null;
   const stop = end + sentence.code.slice(end, to).search(/[,;:]|$/);
   const part = partBetween(sentence, end, stop, rules.words);
   if (!part) return null;
-  run[run.length - 1] = { ...last, part };
-  return { documents: withExceptions(sentence, from, run), class: null, bare: null, from, to: stop };
+  documents = withException(sentence, from, withLastPart(documents, part));
+  return { documents, class: null, bare: null, from, to: stop };
 }
 
 function isStartOfOther(code: string, unit: number): boolean {
@@ -141,6 +141,8 @@ function linkBetween(
   return null;
 }
 
+/** 本办法所称《旧办法》,即2014年印发的《甲》: the same document again. */
+const apposition = /^[,:]?即/;
 const agentBefore = /^(?:已|已经|业已|现已)?[被由]$/;
 const saying = /(?:规定|明确|指出|提出|要求)$/;
 
@@ -173,15 +175,17 @@ function isOfThings(before: string): boolean {
   return /(?:证|证书|合同|票据|发票|表|单|印章|批准文件|批文)(?:和|与|及|、|以及|原)?$/.test(before);
 }
 
-/** 除第九条外,《甲》其余条款; 保留《甲》第三条,其余条款: the exception stands before the document. */
-function withExceptions(sentence: EncodedSentence, from: number, run: readonly GovernedDocument[]): GovernedDocument[] {
-  const [first] = run;
-  if (!first || run.length > 1) return [...run];
-  const before = sentence.code.slice(from, first.unit);
-  const isExcepted = new RegExp(`除${sign.provisions}(?:以)?外`).test(before);
-  const excepted = isExcepted ? provisionsIn(sentence, from, first.unit) : [];
-  if (excepted.length > 0) return [{ ...first, part: { extent: 'except', provisions: excepted } }];
-  return [first];
+/** 除第九条外,《甲》其余条款: the exception stands before the document. */
+function withException(
+  sentence: EncodedSentence,
+  from: number,
+  documents: readonly GovernedDocument[],
+): readonly GovernedDocument[] {
+  const [first] = documents;
+  if (!first || documents.length > 1) return documents;
+  const isExcepted = new RegExp(`除${sign.provisions}(?:以)?外`).test(sentence.code.slice(from, first.unit));
+  const provisions = isExcepted ? provisionsIn(sentence, from, first.unit) : [];
+  return provisions.length === 0 ? documents : [{ ...first, part: { extent: 'except', provisions } }];
 }
 
 /** Where the words that belong to the first document start: after the last mark, or at the start of an exception. */

@@ -7,8 +7,10 @@ import type { Message } from '../model/message.js';
 import type { CitationRules, EffectRules, NumberingRules } from '../model/rules.js';
 import { titleKey, typeOf } from '../notation/titles.js';
 import { type Context, type OpenList, type Place, readActs, readItem } from './acts.js';
+import { CatalogueReader } from './catalogue.js';
 import { encodeSentence, type Expression } from './encode.js';
 import { readFrames } from './frames.js';
+import { isHistory, readHistory } from './history.js';
 import { listSentences } from './sentences.js';
 import { type Affecting, countDay, type Statement } from './statement.js';
 
@@ -39,7 +41,7 @@ export function readEffects(
   text: Text,
   grammar: EffectGrammar,
 ): ReadEffects {
-  const statements = readStatements(affecting, passages, mentions, text, grammar);
+  const { statements, messages } = readStatements(affecting, passages, mentions, text, grammar);
   const isStart = ({ effect }: Statement): boolean => effect === 'commences';
   const starts = statements.filter(isStart).map((statement) => dated(statement, affecting, null, text));
   const commences = commencementOf(starts, affecting);
@@ -53,7 +55,7 @@ export function readEffects(
   const end = effects.find(
     (effect) => effect.type === 'expires' && effect.asserted && isSelf(effect, affecting) && effect.date !== null,
   );
-  return { effects, commences, lastDay: end?.date ?? null, messages: [] };
+  return { effects, commences, lastDay: end?.date ?? null, messages };
 }
 
 /** Lines that name things and do nothing. */
@@ -66,17 +68,19 @@ function readStatements(
   mentions: readonly Mention[],
   text: Text,
   grammar: EffectGrammar,
-): Statement[] {
+): { readonly statements: readonly Statement[]; readonly messages: readonly Message[] } {
   const reader = new StatementReader(affecting, mentions, text, grammar);
   passages.forEach((passage, index) => {
     reader.read(passage, index);
   });
-  return withoutAnnounced(reader.statements);
+  reader.catalogue.finish();
+  return { statements: withoutAnnounced(reader.statements), messages: reader.catalogue.messages };
 }
 
 /** Reads passages in order: what a sentence means may depend on the one before. */
 class StatementReader {
   readonly statements: Statement[] = [];
+  readonly catalogue: CatalogueReader;
   private context: Context = { amended: null, before: [] };
   private list: OpenList | null = null;
   private readonly mentionsOf = new Map<number, Mention[]>();
@@ -87,6 +91,7 @@ class StatementReader {
     private readonly text: Text,
     private readonly grammar: EffectGrammar,
   ) {
+    this.catalogue = new CatalogueReader(text, grammar.effects.catalogue, grammar.numbering);
     for (const mention of mentions) {
       const known = this.mentionsOf.get(mention.passage);
       if (known) known.push(mention);
@@ -95,7 +100,17 @@ class StatementReader {
   }
 
   read(passage: Passage, index: number): void {
+    if (isHistory(passage)) {
+      const body = this.text.text.slice(passage.from, passage.to);
+      this.statements.push(...readHistory(passage, body, this.affecting));
+      return;
+    }
     const isTitle = mainTitle.test(passage.eId);
+    const rows = this.catalogue.read(passage, this.mentionsOf.get(index) ?? []);
+    if (rows) {
+      this.statements.push(...rows);
+      return;
+    }
     if (silent.test(passage.eId) && !isTitle) return;
     const body = this.text.text.slice(passage.from, passage.to);
     const mentions = this.mentionsOf.get(index) ?? [];

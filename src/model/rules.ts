@@ -157,7 +157,28 @@ export interface EffectWords {
   readonly told: readonly string[];
 }
 
+/** What the cells of a column are. */
+export type ColumnKind = 'serial' | 'title' | 'number' | 'date' | 'issuer' | 'provisions' | 'verdict' | 'remark';
+
+/** What a cell, a heading or a title says is done with a listed document. */
+export interface Verdict {
+  readonly effect: EffectType;
+  /** `none`: nothing is done (继续有效). */
+  readonly extent: 'whole' | 'provisions' | 'none';
+}
+
+/** How catalogues of documents are read; `effects.yaml`. */
+export interface CatalogueRules {
+  /** How headings of catalogues end. */
+  readonly headings: readonly string[];
+  /** Column heads. */
+  readonly columns: ReadonlyMap<string, ColumnKind>;
+  /** In the order in which they count. */
+  readonly verdicts: readonly (Verdict & { readonly words: readonly string[] })[];
+}
+
 export interface EffectRules {
+  readonly catalogue: CatalogueRules;
   readonly rules: readonly EffectRule[];
   readonly verbs: readonly EffectVerb[];
   /** Every verb word, longest first; global. */

@@ -26,7 +26,8 @@ const core = new RegExp(
   `(?<pb>${open}) ?(?<py>${year}) ?年? ?${close} ?第? ?(?<pn>[0-9]{1,5}) ?号` + // 〔2023〕12号
     `|${open}(?<oy>${year}|[5-9][0-9])${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
-    `|令 ?第? ?(?<ln>${numeral}) ?号`, // 令第41号
+    `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
+    '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告)', // 农业部公告第278号, 农业部第278号公告
   'gu',
 );
 
@@ -39,7 +40,7 @@ const longestHead = 64;
  */
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, yt, yy, yn, ya, ln } = match.groups ?? {};
+    const { py, pn, oy, op, on, yt, yy, yn, ya, ln, bt, bn, cn, ct } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -48,8 +49,9 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
       const folded = `${op ?? ''}〔${oy}〕${String(Number(on))}号`;
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
     }
-    if (yy !== undefined) return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, names);
-    return order(head, from, to, readNumeral(ln ?? ''), citations, names);
+    if (yy !== undefined)
+      return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, citations, names);
+    return order(head, from, to, readNumeral(ln ?? bn ?? cn ?? ''), bt ?? ct ?? '令', citations, names);
   });
 }
 
@@ -105,11 +107,13 @@ function yearly(
   year: number,
   count: number | null,
   type: string | null,
+  citations: CitationRules,
   names: Names,
 ): NumberMatch {
   const found = agenciesAtEnd(head.trimEnd(), names);
-  const issuer = found ? head.trimEnd().slice(found.from) : '';
-  const start = found ? from - head.length + found.from : from;
+  const unlisted = type === null ? undefined : unlistedAgency(head.trimEnd(), citations);
+  const issuer = found ? head.trimEnd().slice(found.from) : (unlisted ?? '');
+  const start = found ? from - head.length + found.from : from - issuer.length;
   return {
     from: start,
     to,
@@ -123,12 +127,13 @@ function yearly(
 
 const republic = '中华人民共和国';
 
-/** X令第41号; 主席令 and 国务院令 name their issuer by themselves. */
+/** X令第41号, X公告第278号; 主席令 and 国务院令 name their issuer by themselves. */
 function order(
   head: string,
   from: number,
   to: number,
   count: number | null,
+  word: string,
   citations: CitationRules,
   names: Names,
 ): NumberMatch {
@@ -141,7 +146,7 @@ function order(
   return {
     from: start,
     to,
-    folded: `${issuer}令第${String(count ?? 0)}号`,
+    folded: `${issuer}${word}第${String(count ?? 0)}号`,
     year: null,
     issuers: found?.agencies ?? [],
     form: 'order',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { encodedSlots } from '../model/encoding.js';
 import { exitCode, JiaokanError, type Place } from '../model/message.js';
-import type { EffectRule, EffectRules, EffectVerb, EffectWords } from '../model/rules.js';
+import type { ColumnKind, EffectRule, EffectRules, EffectVerb, EffectWords } from '../model/rules.js';
 import { longestFirst } from './order.js';
 import { compilePattern } from './pattern.js';
 import { checkYaml } from './yaml.js';
@@ -26,6 +26,7 @@ const effectTypes = [
   'prevails',
   'defers-to',
 ] as const;
+const columnKinds = ['serial', 'title', 'number', 'date', 'issuer', 'provisions', 'verdict', 'remark'] as const;
 const words = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
   verbs: z.array(
@@ -72,6 +73,15 @@ const schema = z.strictObject({
     sentence: z.array(z.string()),
   }),
   triggers: words,
+  catalogue: z.strictObject({
+    headings: words,
+    columns: z.strictObject(
+      Object.fromEntries(columnKinds.map((kind) => [kind, words])) as Record<ColumnKind, typeof words>,
+    ),
+    verdicts: z
+      .array(z.strictObject({ effect: z.enum(effectTypes), extent: z.enum(['whole', 'provisions', 'none']), words }))
+      .min(1),
+  }),
 });
 type EffectFile = z.infer<typeof schema>;
 
@@ -93,6 +103,13 @@ export function readEffectRules(file: string, source: string): EffectRules {
   const { guards } = value;
   return {
     rules,
+    catalogue: {
+      headings: longestFirst(value.catalogue.headings),
+      columns: new Map(
+        columnKinds.flatMap((kind) => value.catalogue.columns[kind].map((head) => [head, kind] as const)),
+      ),
+      verdicts: value.catalogue.verdicts,
+    },
     verbs,
     verbOf,
     verbPattern: new RegExp(anyOf([...verbOf.keys()]), 'g'),

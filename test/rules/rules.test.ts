@@ -78,6 +78,7 @@ describe('rule files', () => {
     `words: {${['adverbs', 'prepositions', 'reasons', 'parts', 'kinds', 'classMarkers', 'conditions', 'told'].map((key) => `${key}: [x]`).join(', ')}}`,
     'guards: { before: [], after: [], clause: [], sentence: [] }',
     'triggers: [x]',
+    `catalogue: { headings: [x], verdicts: [{ effect: repeals, extent: whole, words: [x] }], columns: {${['serial', 'title', 'number', 'date', 'issuer', 'provisions', 'verdict', 'remark'].map((key) => `${key}: [x]`).join(', ')}} }`,
     '',
   ].join('\n');
 
