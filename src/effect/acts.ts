@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** A verb with what it governs. */
-interface Act {
+export interface Act {
   readonly verb: FoundVerb;
   readonly governed: Governed;
 }
@@ -82,7 +82,18 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
     statements.push(...told);
     amended = amendedBy(told, amended);
   }
+  if (acts.length === 0) amended = headingOf(place.sentence) ?? amended;
   return { statements, list, amended };
+}
+
+/** 三、《某市丙办法》, 对《丙办法》的修改: a heading over the amendments of a document. */
+function headingOf({ code, expressions }: EncodedSentence): NamedTarget | null {
+  const heading = new RegExp(`^(?:关于|对)?${sign.document}(?:的修改|修改如下|作出修改)?:?$`);
+  const unit = heading.test(code) ? code.indexOf(sign.document) : -1;
+  const found = expressions.get(unit);
+  if (found?.kind !== 'document') return null;
+  const { title, number } = found.mention.citation;
+  return { title, number, provisions: 'unspecified', work: null };
 }
 
 /** 改为第十六条, 改为《甲》第十三条: what something becomes is no target of the verb behind it. */
@@ -108,27 +119,6 @@ function opensListAt(code: string, verb: FoundVerb, governed: Governed | null): 
     verb.verb.effect !== 'amends'
   );
 }
-
-/**
- * An item of a list that an earlier sentence opened: its documents or, where it names none in 《》, its own words, if
- * they are a title. Null where the sentence is no item.
- */
-export function readItem(place: Place, list: OpenList, isTitle: (text: string) => boolean): Statement[] | null {
-  const { sentence, rules } = place;
-  const end = sentence.code.length;
-  const governed = governAfter(sentence, 0, end, rules);
-  if (governed) return statementsOf({ verb: list.verb, governed }, place, list.day);
-  const title = words(place, 0, end)
-    .replace(/^\([^()]*\) ?/, '')
-    .replace(/[;。,、]$/, '');
-  if (title.length > longestTitle || !isTitle(title)) return null;
-  const target: Target = { title, number: null, provisions: 'whole', work: null };
-  const whole: Governed = { documents: [], class: null, bare: null, from: 0, to: end };
-  return [statement({ verb: list.verb, governed: whole }, place, list.day, target, null)];
-}
-
-/** Longest title that is taken without 《》 (guessed). */
-const longestTitle = 90;
 
 /** 不再执行并予以废止: two verbs of the same documents are one effect, the repeal where one of them is. */
 function joinToLast(acts: Act[], verb: FoundVerb, code: string): void {
@@ -196,11 +186,12 @@ function adverbsAtEnd({ words }: EffectRules): RegExp {
   return new RegExp(`(?:${words.adverbs.join('|')}|${dayPhrase}|,)*$`);
 }
 
-function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
+/** One statement for every document, class or part that a verb governs. */
+export function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
   return targetsOf(act, place).map(({ target, part }) => statement(act, place, day, target, part));
 }
 
-function statement(act: Act, place: Place, day: Day, target: Target, part: Part | null): Statement {
+export function statement(act: Act, place: Place, day: Day, target: Target, part: Part | null): Statement {
   const { verb, governed } = act;
   const { sentence, passage, rules } = place;
   const isConditional = hasCondition(sentence.code.slice(0, verb.from), rules);
@@ -210,6 +201,7 @@ function statement(act: Act, place: Place, day: Day, target: Target, part: Part 
     effect: part?.extent === 'quoted' ? (verb.verb.quoted ?? verb.verb.effect) : verb.verb.effect,
     target,
     day: isConditional || verb.told ? { kind: 'unknown' } : day,
+    ...(verb.verb.effect === 'suspends' ? untilOf(sentence) : {}),
     asserted: !isTold && !isConditional,
     scope: null,
     passage,
@@ -242,7 +234,8 @@ function hasCondition(before: string, rules: EffectRules): boolean {
 
 function targetsOf(act: Act, place: Place): { readonly target: Target; readonly part: Part | null }[] {
   const { governed, verb } = act;
-  if (governed.class) return [{ target: { class: words(place, governed.class.from, governed.class.to) }, part: null }];
+  if (governed.class)
+    return [{ target: { class: wordsOf(place, governed.class.from, governed.class.to) }, part: null }];
   if (governed.bare) {
     const { amended } = place.context;
     const provisions = carryArticle(provisionsOf(governed.bare, [], verb), amended);
@@ -268,7 +261,8 @@ function isList(provisions: Provisions): provisions is readonly string[] {
   return Array.isArray(provisions);
 }
 
-function words({ text, passage, sentence }: Place, from: number, to: number): string {
+/** What stands between two units of a sentence. */
+export function wordsOf({ text, passage, sentence }: Place, from: number, to: number): string {
   return text.text.slice(passage.from + (sentence.at[from] ?? 0), passage.from + (sentence.at[to] ?? 0)).trim();
 }
 
@@ -361,9 +355,18 @@ function dayAt(sentence: EncodedSentence, unit: number): Day {
   return found?.kind === 'date' ? { kind: 'stated', date: found.date } : { kind: 'unknown' };
 }
 
-/** 有效期延长至D: the day behind a verb. */
+/** 自2021年1月1日起至2023年12月31日暂停实施: the last day. */
+function untilOf(sentence: EncodedSentence): Pick<Statement, 'until'> {
+  const at = sentence.code.search(new RegExp(`[至到]${sign.date}`));
+  const day = dayAt(sentence, at + 1);
+  return at >= 0 && day.kind === 'stated' && day.date !== null ? { until: day.date } : {};
+}
+
+const toDay = new RegExp(`^(?:${sign.period},?)?(?:即)?[至到]?`);
+
+/** 延长至D, 延长2年至D: the day behind a verb. */
 function dayBehindTo(sentence: EncodedSentence, from: number): Day {
-  return dayAt(sentence, from + (/^[至到]/.exec(sentence.code.slice(from))?.[0].length ?? 0));
+  return dayAt(sentence, from + (toDay.exec(sentence.code.slice(from))?.[0].length ?? 0));
 }
 
 function dayIn(sentence: EncodedSentence, from: number, phrase: string): Day {

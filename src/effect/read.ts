@@ -6,11 +6,12 @@ import type { IsoDate } from '../model/date.js';
 import type { Message } from '../model/message.js';
 import type { CitationRules, EffectRules, NumberingRules } from '../model/rules.js';
 import { titleKey, typeOf } from '../notation/titles.js';
-import { type Context, type OpenList, type Place, readActs, readItem } from './acts.js';
+import { type Context, type OpenList, type Place, readActs } from './acts.js';
 import { CatalogueReader } from './catalogue.js';
 import { encodeSentence, type Expression } from './encode.js';
 import { readFrames } from './frames.js';
 import { isHistory, readHistory } from './history.js';
+import { readItem } from './lists.js';
 import { listSentences } from './sentences.js';
 import { type Affecting, countDay, type Statement } from './statement.js';
 
@@ -153,7 +154,9 @@ class StatementReader {
     const named = [...sentence.expressions.values()].flatMap((found) =>
       found.kind === 'document' && !found.mention.citation.self ? [found.mention] : [],
     );
-    this.context = { amended: acts.amended, before: named };
+    // The items of a list are together what 上述文件 behind it means.
+    const before = this.list && !acts.list ? [...context.before, ...named] : named;
+    this.context = { amended: acts.amended, before };
   }
 
   /** An item of an open list; what is none closes it. */
@@ -169,10 +172,15 @@ class StatementReader {
  * 对《甲》作如下修改.
  */
 function withoutAnnounced(statements: readonly Statement[]): Statement[] {
-  const key = ({ effect, target }: Statement): string =>
-    `${effect} ${'class' in target ? '' : titleKey(target.title ?? '')}`;
-  const said = new Set(statements.filter((statement) => !isAnnounced(statement)).map(key));
-  return statements.filter((statement) => !isAnnounced(statement) || !said.has(key(statement)));
+  const said = new Set(statements.filter((statement) => !isAnnounced(statement)).flatMap(sayings));
+  return statements.filter((statement) => !isAnnounced(statement) || !sayings(statement).some((key) => said.has(key)));
+}
+
+/** What a statement says of which title; 删去第三条 is part of an amendment too. */
+function sayings({ effect, target }: Statement): string[] {
+  if ('class' in target) return [effect];
+  const effects = effect === 'repeals' && target.provisions !== 'whole' ? [effect, 'amends'] : [effect];
+  return effects.map((one) => `${one} ${titleKey(target.title ?? '')}`);
 }
 
 function isAnnounced({ effect, target, passage }: Statement): boolean {
