@@ -137,7 +137,7 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   }
   if (governs !== 'after') {
     const before = governBefore(sentence, start, verb.from, rules.words);
-    if (before) return { ...before, to: verb.to };
+    if (before) return { ...(removesWords(verb, sentence.code) ? quoted(before) : before), to: verb.to };
   }
   if (verb.verb.effect === 'amends' && !isTitle) {
     const given = governPlace(sentence, verb.to);
@@ -151,6 +151,16 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
     governPronoun(place, verb, start) ??
     (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, rules.words) : null)
   );
+}
+
+/** 在《甲》附件三中删去下列名称: what is deleted stands behind the verb, and is less than the provision before it. */
+function removesWords({ verb, to }: FoundVerb, code: string): boolean {
+  return verb.quoted !== undefined && /^[^,;:。]/.test(code.slice(to));
+}
+
+function quoted(governed: Governed): Governed {
+  const part: Part = { extent: 'quoted', provisions: [] };
+  return { ...governed, documents: governed.documents.map((document) => ({ ...document, part })) };
 }
 
 /** 关于废止《甲》的决定: the type of the title is not of what it governs. */
@@ -186,27 +196,41 @@ function adverbsAtEnd({ words }: EffectRules): RegExp {
   return new RegExp(`(?:${words.adverbs.join('|')}|${dayPhrase}|,)*$`);
 }
 
+/** How an act is done: on which day, and whether here. */
+type Manner = Pick<Statement, 'day' | 'asserted' | 'until'>;
+
 /** One statement for every document, class or part that a verb governs. */
 export function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
-  return targetsOf(act, place).map(({ target, part }) => statement(act, place, day, target, part));
+  const manner = mannerOf(act, place, day);
+  return targetsOf(act, place).map(({ target, part }) => statement(act, place, manner, target, part));
 }
 
-export function statement(act: Act, place: Place, day: Day, target: Target, part: Part | null): Statement {
+export function statement(act: Act, place: Place, manner: Manner, target: Target, part: Part | null): Statement {
   const { verb, governed } = act;
-  const { sentence, passage, rules } = place;
-  const isConditional = hasCondition(sentence.code.slice(0, verb.from), rules);
-  const isTold = verb.told || governed.byAnother === true || tellsOfAnother(sentence, governed.from);
+  const { sentence, passage } = place;
   return {
     rule: verb.verb.id,
     effect: part?.extent === 'quoted' ? (verb.verb.quoted ?? verb.verb.effect) : verb.verb.effect,
     target,
-    day: isConditional || verb.told ? { kind: 'unknown' } : day,
-    ...(verb.verb.effect === 'suspends' ? untilOf(sentence) : {}),
-    asserted: !isTold && !isConditional,
+    ...manner,
     scope: null,
     passage,
     from: passage.from + (sentence.at[governed.from] ?? 0),
     to: passage.from + (sentence.at[governed.to] ?? passage.to - passage.from),
+  };
+}
+
+/** How far before a verb its day, its condition and its teller are looked for; a document is one character (guessed). */
+const farthestManner = 1000;
+
+function mannerOf({ verb, governed }: Act, { sentence, rules }: Place, day: Day): Manner {
+  const before = sentence.code.slice(Math.max(0, verb.from - farthestManner), verb.from);
+  const isConditional = hasCondition(before, rules);
+  const isTold = verb.told || governed.byAnother === true || tellsOfAnother(sentence, governed.from);
+  return {
+    day: isConditional || verb.told ? { kind: 'unknown' } : day,
+    ...(verb.verb.effect === 'suspends' ? untilOf(sentence) : {}),
+    asserted: !isTold && !isConditional,
   };
 }
 
@@ -216,9 +240,11 @@ const saidBy = new RegExp(
 
 /** 根据《关于废止13件规章的决定》,《甲》自D起废止; 《公告》第五条规定,《乙》同时废止: another has done it. */
 function tellsOfAnother(sentence: EncodedSentence, to: number): boolean {
-  if (saidBy.test(sentence.code.slice(0, to))) return true;
+  const from = Math.max(0, to - farthestManner);
+  if (saidBy.test(sentence.code.slice(from, to))) return true;
   return [...sentence.expressions].some(
     ([unit, found]) =>
+      unit >= from &&
       unit < to &&
       found.kind === 'document' &&
       /废止|宣布失效/.test(found.mention.citation.title ?? '') &&
@@ -342,10 +368,12 @@ function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {
   if (verb.verb.date === 'none') return { kind: 'unknown' };
   if (verb.verb.date === 'until') return dayBehindTo(sentence, verb.to);
   let day: Day | null = null;
-  for (const match of code.slice(0, verb.from).matchAll(new RegExp(dayPhrase, 'g'))) {
-    const behind = code.slice(match.index + match[0].length);
+  const start = Math.max(0, verb.from - farthestManner);
+  for (const match of code.slice(start, verb.from).matchAll(new RegExp(dayPhrase, 'g'))) {
+    const at = start + match.index;
+    const behind = code.slice(at + match[0].length, at + match[0].length + 12);
     if (commencing.test(behind) || !/^(?:自|从|于)|[起后时日]$/.test(match[0])) continue;
-    day = dayIn(sentence, match.index, match[0]);
+    day = dayIn(sentence, at, match[0]);
   }
   return day ?? dayBehind(sentence, verb.to) ?? { kind: 'with-commencement' };
 }

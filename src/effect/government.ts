@@ -36,9 +36,9 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:/;
 
-/** Documents that follow each other, as far as they have been read. */
+/** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */
 interface Run {
-  readonly documents: readonly GovernedDocument[];
+  readonly documents: GovernedDocument[];
   /** They stand behind a preposition and are no targets: 根据《甲》、《乙》. */
   readonly isOblique: boolean;
   /** Another document does it to them: 已被《乙》第三条. */
@@ -55,8 +55,9 @@ export function governBefore(sentence: EncodedSentence, from: number, to: number
   if (!first || run.isOblique || isOfThings(sentence.code.slice(from, first.unit))) return null;
   const part = partBetween(sentence, run.end, to, words);
   if (!part) return null;
+  setLastPart(run.documents, part);
   return {
-    documents: withException(sentence, from, withLastPart(run.documents, part)),
+    documents: withException(sentence, from, run.documents),
     class: null,
     bare: null,
     byAnother: run.byAnother,
@@ -77,30 +78,34 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
     return { documents: isOblique ? [] : [governed(sentence, unit)], isOblique, byAnother: false, end };
   }
   if (run.isOblique) return { ...run, end };
-  return { ...run, documents: [...withLastPart(run.documents, link.part), governed(sentence, unit)], end };
+  setLastPart(run.documents, link.part);
+  run.documents.push(governed(sentence, unit));
+  return { ...run, end };
 }
 
-function withLastPart(documents: readonly GovernedDocument[], part: Part): GovernedDocument[] {
-  return documents.map((document, index) => (index === documents.length - 1 ? { ...document, part } : document));
+function setLastPart(documents: GovernedDocument[], part: Part): void {
+  const last = documents.pop();
+  if (last) documents.push({ ...last, part });
 }
 
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
 export function governAfter(sentence: EncodedSentence, from: number, to: number, rules: EffectRules): Governed | null {
   const [first, ...others] = documentUnits(sentence, from, to);
   if (first === undefined || !isLead(sentence.code.slice(from, first), rules)) return null;
-  let documents: readonly GovernedDocument[] = [governed(sentence, first)];
+  const documents: GovernedDocument[] = [governed(sentence, first)];
   let end = first + 1;
   for (const unit of others) {
     const link = linkBetween(sentence, end, unit, rules.words);
     if (!link || rules.anyVerb.test(sentence.code.slice(end, unit))) break;
-    documents = [...withLastPart(documents, link.part), governed(sentence, unit)];
+    setLastPart(documents, link.part);
+    documents.push(governed(sentence, unit));
     end = unit + 1;
   }
   const stop = end + sentence.code.slice(end, to).search(/[,;:]|$/);
   const part = partBetween(sentence, end, stop, rules.words);
   if (!part) return null;
-  documents = withException(sentence, from, withLastPart(documents, part));
-  return { documents, class: null, bare: null, from, to: stop };
+  setLastPart(documents, part);
+  return { documents: withException(sentence, from, documents), class: null, bare: null, from, to: stop };
 }
 
 function isStartOfOther(code: string, unit: number): boolean {
@@ -108,9 +113,9 @@ function isStartOfOther(code: string, unit: number): boolean {
 }
 
 function documentUnits(sentence: EncodedSentence, from: number, to: number): number[] {
-  return [...sentence.expressions].flatMap(([unit, found]) =>
-    unit >= from && unit < to && found.kind === 'document' ? [unit] : [],
-  );
+  const units: number[] = [];
+  for (let unit = from; unit < to; unit += 1) if (sentence.expressions.get(unit)?.kind === 'document') units.push(unit);
+  return units;
 }
 
 function governed(sentence: EncodedSentence, unit: number): GovernedDocument {

@@ -26,7 +26,7 @@ export function readItem(place: Place, list: OpenList, isTitle: (text: string) =
     work: null,
   };
   const whole: Governed = { documents: [], class: null, bare: null, from: 0, to: end };
-  return [statement({ verb: list.verb, governed: whole }, place, list.day, target, null)];
+  return [statement({ verb: list.verb, governed: whole }, place, { day: list.day, asserted: true }, target, null)];
 }
 
 /** What a document is said to be of: (1993年8月1日国务院发布), (1995年国务院令第171号). */

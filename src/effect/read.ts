@@ -233,18 +233,13 @@ function reachBack(starts: readonly Effect[], affecting: Affecting): Effect[] {
 
 /** Two readings may be of the same words: of effects that overlap and say the same the longest quote stays. */
 function withoutRepeats(effects: readonly Effect[]): Effect[] {
-  const kept: Effect[] = [];
-  for (const effect of effects) {
-    const repeats = kept.some(
-      (other) =>
-        other.type === effect.type &&
-        other.date === effect.date &&
-        effect.span.from < other.span.to &&
-        JSON.stringify(other.target) === JSON.stringify(effect.target),
-    );
-    if (!repeats) kept.push(effect);
-  }
-  return kept;
+  const endOf = new Map<string, number>();
+  return effects.filter(({ type, date, target, span }) => {
+    const key = JSON.stringify([type, date, target]);
+    if (span.from < (endOf.get(key) ?? -1)) return false;
+    endOf.set(key, span.to);
+    return true;
+  });
 }
 
 function isSelf(effect: Effect, affecting: Affecting): boolean {

@@ -21,15 +21,18 @@ export function findVerbs(code: string, title: boolean, rules: EffectRules): Fou
     const to = from + match[0].length;
     if (!verb || (verb.inTitle && !title)) continue;
     if (title ? !/关于/.test(code.slice(0, to)) : isGuarded(code, from, to, rules.guards)) continue;
-    found.push({ verb, from, to, told: isTold(code.slice(0, from), rules.words) });
+    found.push({ verb, from, to, told: isTold(code.slice(Math.max(0, from - farthestGuard), from), rules.words) });
   }
   return found;
 }
 
+/** How far from its verb a guard is looked for, in characters (guessed; a document is one). */
+const farthestGuard = 200;
+
 /** 不予废止, 已废止的, 废止前, 修改、废止和解释, 可以决定废止: the verb does nothing here. */
 export function isGuarded(code: string, from: number, to: number, guards: EffectRules['guards']): boolean {
-  const before = code.slice(0, from);
-  const after = code.slice(to);
+  const before = code.slice(Math.max(0, from - farthestGuard), from);
+  const after = code.slice(to, to + farthestGuard);
   if (guards.before.some((word) => before.endsWith(word))) return true;
   if (guards.after.some((word) => after.startsWith(word))) return true;
   if (guards.sentence.some((word) => before.includes(word))) return true;
