@@ -108,7 +108,10 @@ export class CatalogueReader {
   /** Null where a text names several: which of them a catalogue is of would be a guess. */
   private onlyVerdict(text: string): Verdict | null {
     const sentences = text.split(/[。\n]/).filter((sentence) => announcing.test(sentence));
-    const found = sentences.map((sentence) => this.verdictIn(sentence)).filter((verdict) => verdict !== null);
+    const found = sentences
+      .flatMap((sentence) => sentence.split(/目录|清单/))
+      .map((part) => this.verdictIn(part))
+      .filter((verdict) => verdict !== null);
     const [first] = found;
     const isOne = found.every((verdict) => verdict.effect === first?.effect && verdict.extent === first.extent);
     return first && isOne ? first : null;

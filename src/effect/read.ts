@@ -212,7 +212,7 @@ function dated(statement: Statement, affecting: Affecting, commences: Commenceme
 /** An interpretation reports; a draft, or words quoted from one, asserts nothing. */
 function isReport({ passage, from }: Statement, { title }: Affecting, { text }: Text): boolean {
   if (passage.component === 'interpretation') return true;
-  return /征求意见稿|草案|^解读[:,]/.test(`${title ?? ''}\n${text.slice(passage.from, from)}`.replace(/^\n/, ''));
+  return /征求意见稿|草案|^解读[:,]/m.test(`${title ?? ''}\n${text.slice(passage.from, from)}`);
 }
 
 function scopeOf(target: Target): EffectScope {

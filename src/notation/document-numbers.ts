@@ -27,7 +27,8 @@ const core = new RegExp(
     `|${open}(?<oy>${year}|[5-9][0-9])${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
     `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
-    '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)', // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
+    '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)' + // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
+    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号', // 农业部公告第278号、第1519号
   'gu',
 );
 
@@ -40,7 +41,7 @@ const longestHead = 64;
  */
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, yt, yy, yn, ya, ln, bt, bn, cn, ct } = match.groups ?? {};
+    const { py, pn, oy, op, on, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -51,7 +52,7 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
     }
     if (yy !== undefined)
       return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, citations, names);
-    return order(head, from, to, readNumeral(ln ?? bn ?? cn ?? ''), bt ?? ct ?? '令', citations, names);
+    return order(head, from, to, readNumeral(ln ?? bn ?? cn ?? zn ?? ''), bt ?? ct ?? '令', citations, names);
   });
 }
 
