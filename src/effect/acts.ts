@@ -263,7 +263,7 @@ function targetsOf(act: Act, place: Place): { readonly target: Target; readonly 
   if (governed.class)
     return [{ target: { class: wordsOf(place, governed.class.from, governed.class.to) }, part: null }];
   if (governed.bare) {
-    const { amended } = place.context;
+    const amended = governed.bareTitle === undefined ? place.context.amended : lawOf(governed.bareTitle);
     const provisions = carryArticle(provisionsOf(governed.bare, [], verb), amended);
     return [
       {
@@ -274,6 +274,10 @@ function targetsOf(act: Act, place: Place): { readonly target: Target; readonly 
   }
   const merged = mergeNumbers(governed.documents, place.sentence.code);
   return merged.map((document) => ({ target: targetOf(document, place, verb), part: document.part }));
+}
+
+function lawOf(title: string): NamedTarget {
+  return { title, number: null, provisions: 'unspecified', work: null };
 }
 
 /** 第十条第一款修改为“……”,并删去第三款: the article carries over. */

@@ -18,6 +18,8 @@ export interface Governed {
   readonly class: { readonly from: number; readonly to: number } | null;
   /** Provisions of the document that is being amended, without its title. */
   readonly bare: Part | null;
+  /** A law without 《》 before them: 刑法第一条第一款. */
+  readonly bareTitle?: string | undefined;
   /** 已被《乙》第三条废止. */
   readonly byAnother?: boolean;
   /** Where the expression starts and ends, for the evidence. */
@@ -209,6 +211,8 @@ export function governPlace(sentence: EncodedSentence, from: number): Governed |
   return { documents: [governed(sentence, to - 1)], class: null, bare: null, from, to };
 }
 
+const bareLead = /^(?:并|同时|将|把|在|对)*(?:原)?((?:中华人民共和国)?\p{Script=Han}{1,12}?(?:法典|法|条例))?/u;
+
 /** Provisions without a title: 第九条、第十条删去; 删去第三条; 增加一条,作为第十一条. */
 export function governBare(
   sentence: EncodedSentence,
@@ -220,10 +224,10 @@ export function governBare(
   const before = code.slice(start, verb.from);
   const open = start + Math.max(before.lastIndexOf(','), before.lastIndexOf(':')) + 1;
   const left = code.slice(open, verb.from);
-  const lead = /^(?:并|同时|将|把|在|对)*(?:原)?/.exec(left)?.[0].length ?? 0;
-  if (code.charAt(open + lead) === sign.provisions) {
+  const lead = bareLead.exec(left);
+  if (code.charAt(open + (lead?.[0].length ?? 0)) === sign.provisions) {
     const part = partBetween(sentence, open, verb.from, words) ?? namedIn(sentence, open, verb.from);
-    return part && { documents: [], class: null, bare: part, from: open, to: verb.to };
+    return part && { documents: [], class: null, bare: part, bareTitle: lead?.[1], from: open, to: verb.to };
   }
   const right = new RegExp(`^(?:,?作为|下列|的)?${sign.provisions}[^,;:]{0,40}`).exec(code.slice(verb.to));
   if (!right) return null;

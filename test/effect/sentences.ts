@@ -30,12 +30,6 @@ export const sentences: readonly Sentence[] = readFileSync(new URL('sentences.nd
   .split('\n')
   .map((line) => sentence.parse(JSON.parse(line)));
 
-export interface Score {
-  readonly found: number;
-  readonly missed: number;
-  readonly wrong: number;
-}
-
 export interface Judged {
   readonly sentence: Sentence;
   readonly missed: readonly Label[];
