@@ -143,8 +143,10 @@ function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | nul
       ? null
       : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
   }
-  if (effect.target.provisions === 'unspecified')
-    return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
+  if (effect.target.provisions === 'unspecified' && effect.asserted) {
+    const does = effect.type === 'amends' ? 'amends' : 'ends';
+    return { kind: 'unspecified-provisions', text: `${does} a part without saying which` };
+  }
   const ends = effect.type !== 'commences' && effect.type !== 'applies-from' && effect.asserted;
   return ends && effect.date === null ? { kind: 'undated', text: 'has an effect from a day that nobody states' } : null;
 }
