@@ -130,7 +130,7 @@ class CitationFinder {
     const isSelf = this.isSelf(title.inner) || this.isInterpreted(title);
     const told = tellerBefore(this.body, title.from, this.rules);
     const number = own === null ? null : this.completed(own, title, told.issuers);
-    if (isSelf && !this.isPredecessor(own, number)) {
+    if (isSelf && !this.isPredecessor(own, number) && !this.isOlder(told.issued)) {
       return { referent: { ...this.itself, title: title.inner, number: number ?? this.citing.number }, alias: false };
     }
     if (own === null && this.rules.citations.selfWords.includes(title.inner)) return this.undefinedAlias(title);
@@ -169,6 +169,11 @@ class CitationFinder {
     if (own === null || number === null) return false;
     if (this.citing.number !== null) return numberKey(number) !== numberKey(this.citing.number);
     return own.year !== null && this.citing.issued !== null && !this.citing.issued.startsWith(String(own.year));
+  }
+
+  /** 2001年5月1日发布的《甲办法》 in the 甲办法 of 2023 is its predecessor. */
+  private isOlder(issued: string | null): boolean {
+    return issued !== null && this.citing.issued !== null && issued.slice(0, 4) < this.citing.issued.slice(0, 4);
   }
 
   private isSelf(inner: string): boolean {
@@ -280,7 +285,10 @@ class CitationFinder {
   /** Numbers that stand without 《》: 国家税务总局山东省税务局2022年第10号公告第九条. */
   private readBareNumbers(taken: readonly { from: number; to: number }[]): void {
     let next = 0;
-    for (const number of findNumbers(this.body, this.rules.citations, this.rules)) {
+    let before: NumberMatch | null = null;
+    for (const found of findNumbers(this.body, this.rules.citations, this.rules)) {
+      const number = this.afterNumber(found, before);
+      before = number;
       while ((taken[next]?.to ?? Infinity) <= number.from) next += 1;
       if ((taken[next]?.from ?? Infinity) < number.to) continue;
       if (!number.complete && number.issuers.length === 0) continue; // 2023年第1号 alone names no document
@@ -297,6 +305,14 @@ class CitationFinder {
         { kind, alias: false, provisions: provisions?.provisions ?? [] },
       );
     }
+  }
+
+  /** 农业部公告第278号、第1519号: a number that leaves out whose it is takes it from the one right before it. */
+  private afterNumber(number: NumberMatch, before: NumberMatch | null): NumberMatch {
+    if (number.complete || number.issuers.length > 0 || before?.form !== number.form || !before.complete) return number;
+    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(before.to, number.from))) return number;
+    const own = /(?:[0-9]{4}年)?第[0-9]+号$/;
+    return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }
 
   private kindOf(title: Bracketed, self: boolean): CitationKind {

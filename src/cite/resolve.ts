@@ -99,7 +99,8 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
-    return 'work' in found
+    // Under its own title a document ends its predecessor, which nobody has named any better.
+    return 'work' in found && found.work !== document.id
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
       : effect;
   });
@@ -190,8 +191,10 @@ function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | nul
       ? null
       : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
   }
-  if (effect.target.provisions === 'unspecified')
-    return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
+  if (effect.target.provisions === 'unspecified' && effect.asserted) {
+    const does = effect.type === 'amends' ? 'amends' : 'ends';
+    return { kind: 'unspecified-provisions', text: `${does} a part without saying which` };
+  }
   const ends = effect.type !== 'commences' && effect.type !== 'applies-from' && effect.asserted;
   return ends && effect.date === null ? { kind: 'undated', text: 'has an effect from a day that nobody states' } : null;
 }

@@ -44,7 +44,7 @@ export function registerCheck(program: Command, terminal: Terminal): void {
       const changes = options.against === undefined ? null : await changesAgainst(settings, rules, options);
       const checked = {
         sources: settings.sources.length,
-        effectRules: rules.effects.rules.length,
+        effectRules: rules.effects.verbs.length + rules.effects.rules.length,
         examples,
         families: families.length,
         ...(changes ? { changes: changes.length } : {}),

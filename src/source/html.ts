@@ -94,7 +94,7 @@ export function extractPage(
   if (!body) return { text: '', outside: [] };
   const root = contentRoot(body);
   const writer = new LineWriter();
-  for (const child of body.childNodes) writer.write(child, { inside: body === root, root });
+  for (const child of body.childNodes) writer.write(child, { inside: body === root, root, inCell: false });
   return writer.finish(isField, isLabel);
 }
 
@@ -150,6 +150,23 @@ function isSilent(element: Element): boolean {
 interface Place {
   readonly inside: boolean;
   readonly root: Element;
+  /** In a cell of a table of data, whose paragraphs are one line with the rest of its row. */
+  readonly inCell: boolean;
+}
+
+/** A cell with more text than this is layout of a page and no cell of data (guessed). */
+const longestCell = 400;
+
+/** A cell of a row of several, with a little text and no table inside: its <p> and <br> are no lines of their own. */
+function isDataCell(element: Element): boolean {
+  if (element.tagName !== 'td' && element.tagName !== 'th') return false;
+  const row = element.parentNode;
+  const cells = row ? row.childNodes.filter((node) => node.nodeName === 'td' || node.nodeName === 'th') : [];
+  return (
+    cells.length > 1 &&
+    findElement(element.childNodes, 'table') === null &&
+    weigh(element, false, new Map()) <= longestCell
+  );
 }
 
 /** A title of the document above its text, by element or by the class that sites give it. */
@@ -174,15 +191,21 @@ class LineWriter {
     }
     if (!('tagName' in node) || isSilent(node)) return;
     if (node.tagName === 'br') {
-      this.endLine();
+      this.endBlock(place.inCell);
       return;
     }
     const isBlock = blocks.has(node.tagName);
+    const inCell = place.inCell || isDataCell(node);
     const inside = place.inside || node === place.root || (!place.inside && isTitle(node));
-    if (isBlock) this.endLine();
-    for (const child of node.childNodes) this.write(child, { ...place, inside });
+    if (isBlock) this.endBlock(inCell);
+    for (const child of node.childNodes) this.write(child, { ...place, inside, inCell });
     if (node.tagName === 'td' || node.tagName === 'th') this.endCell();
-    else if (isBlock) this.endLine();
+    else if (isBlock) this.endBlock(inCell);
+  }
+
+  private endBlock(inCell: boolean): void {
+    if (inCell) this.current += /[\t ]$/.test(this.current) ? '' : ' ';
+    else this.endLine();
   }
 
   finish(isField: (line: string) => boolean, isLabel: (cell: string) => boolean): ExtractedPage {

@@ -49,8 +49,8 @@ test('the rules the history was read by change nothing', async () => {
 });
 
 test('rules without repeals lose the repeal, its citation and the status', async () => {
-  const kept = rules.effects.rules.filter(({ effect }) => effect !== 'repeals');
-  const found = await changes({ effects: { ...rules.effects, rules: kept } });
+  const verbOf = new Map([...rules.effects.verbOf].filter(([, { effect }]) => effect !== 'repeals'));
+  const found = await changes({ effects: { ...rules.effects, verbOf } });
   expect(found).toContain('vanishes effect 2号 repeals CN-JL/2020/吉林省财政厅公告2020年第1号 on 2023-05-01');
   expect(found.filter((line) => line.startsWith('changes status'))).toEqual([
     'changes status 1号 repealed since 2023-05-01 → in-force since 2020-03-01',
