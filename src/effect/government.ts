@@ -59,7 +59,7 @@ export function governBefore(sentence: EncodedSentence, from: number, to: number
   if (!part) return null;
   setLastPart(run.documents, part);
   return {
-    documents: withException(sentence, from, run.documents),
+    documents: withException(sentence, from, shareUnnamed(run.documents)),
     class: null,
     bare: null,
     byAnother: run.byAnother,
@@ -90,6 +90,13 @@ function setLastPart(documents: GovernedDocument[], part: Part): void {
   if (last) documents.push({ ...last, part });
 }
 
+/** 《甲》、《乙》中关于税率的规定: what is said of the last may be meant of all, and the whole of the others is a guess. */
+function shareUnnamed(documents: readonly GovernedDocument[]): readonly GovernedDocument[] {
+  const part = documents.at(-1)?.part;
+  if (part?.extent !== 'unspecified') return documents;
+  return documents.map((document) => (document.part.extent === 'whole' ? { ...document, part } : document));
+}
+
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
 export function governAfter(sentence: EncodedSentence, from: number, to: number, rules: EffectRules): Governed | null {
   const [first, ...others] = documentUnits(sentence, from, to);
@@ -104,10 +111,11 @@ export function governAfter(sentence: EncodedSentence, from: number, to: number,
     end = unit + 1;
   }
   const stop = end + sentence.code.slice(end, to).search(/[,;:]|$/);
+  if (/^[后前时]/.test(sentence.code.slice(end, stop))) return null; // 废止《甲条例》后: a time
   const part = partBetween(sentence, end, stop, rules.words);
   if (!part) return null;
   setLastPart(documents, part);
-  return { documents: withException(sentence, from, documents), class: null, bare: null, from, to: stop };
+  return { documents: withException(sentence, from, shareUnnamed(documents)), class: null, bare: null, from, to: stop };
 }
 
 function isStartOfOther(code: string, unit: number): boolean {

@@ -51,6 +51,7 @@ export function partBetween(
   }
   if (/^(?:中|内|附件)?所(?:列|附|载)/.test(text) && words.kinds.some((kind) => between.includes(kind)) && short)
     return { extent: 'listed', provisions: [] };
+  if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
   return isWhole(text, mayHaveReason ? words.reasons : []) ? { extent: 'whole', provisions: [] } : null;
 }
@@ -84,6 +85,8 @@ export function stripAround(text: string, words: EffectWords): string {
 const nounBehind = /^(?:等)?(?:号?文件|号?文|一文|原文|等)(?!字|化|书|物)/;
 /** 及其附件: all of it, not the annex alone. */
 const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|所附)?${sign.provisions}$`);
+/** The term of all of it: 《甲》的施行日期推迟, 有效期顺延. */
+const termOf = /^的?(?:(?:有效期|试行期|执行期)限?|(?:施行|实施|生效|执行)(?:日期|时间|期限))$/;
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
 const agent = new RegExp(`^[由被][${sign.self}${sign.selfDocument}][^,]{0,6}$`);

@@ -86,6 +86,17 @@ describe('which documents a verb governs', () => {
       '决定废止《甲办法》,宣布《乙办法》失效。',
       ['repeals 甲办法', 'declares-lapsed 乙办法'],
     ],
+    [
+      'what is issued in the same sentence is no target',
+      '现公布《甲意见》,自公布之日起施行,原《乙办法》和《丙办法》同时废止。',
+      ['commences self', 'repeals 乙办法', 'repeals 丙办法'],
+    ],
+    ['a time is no act', '废止《甲条例》后,有关事项依照《乙法》执行。', []],
+    [
+      'what is said of a part of the last may be meant of all',
+      '《甲办法》及《乙办法》的有关规定同时废止。',
+      ['repeals 甲办法[unspecified]', 'repeals 乙办法[unspecified]'],
+    ],
     ['及其附件 is all of it', '《甲办法》及其附件同时废止。', ['repeals 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
     [
