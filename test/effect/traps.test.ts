@@ -91,6 +91,10 @@ describe('which documents a verb governs', () => {
       '现公布《甲意见》,自公布之日起施行,原《乙办法》和《丙办法》同时废止。',
       ['commences self', 'repeals 乙办法', 'repeals 丙办法'],
     ],
+    ['a document that gives the time', '《甲办法》印发后,《乙办法》同时废止。', ['repeals 乙办法']],
+    ['what it is held against', '《甲办法》与《乙办法》不一致,予以废止。', ['repeals 甲办法']],
+    ['what took it in', '《甲办法》的内容已纳入《乙办法》,予以废止。', ['repeals 甲办法']],
+    ['what was made under another', '根据《甲法》制定的《乙办法》同时废止。', ['repeals 乙办法']],
     ['a time is no act', '废止《甲条例》后,有关事项依照《乙法》执行。', []],
     [
       'what is said of a part of the last may be meant of all',
