@@ -57,9 +57,10 @@ export function governBefore(sentence: EncodedSentence, from: number, to: number
   if (!first || run.isOblique || isOfThings(sentence.code.slice(from, first.unit))) return null;
   const part = partBetween(sentence, run.end, to, words);
   if (!part) return null;
-  setLastPart(run.documents, part);
+  const documents = withoutStandard(sentence, run);
+  setLastPart(documents, part);
   return {
-    documents: withException(sentence, from, run.documents),
+    documents: withException(sentence, from, shareUnnamed(documents)),
     class: null,
     bare: null,
     byAnother: run.byAnother,
@@ -76,7 +77,9 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
   const hasStarted = run.documents.length > 0 || run.isOblique;
   const link = hasStarted && !apposition.test(between) ? linkBetween(sentence, run.end, unit, words) : null;
   if (!link || (run.isOblique && link.comma)) {
-    const isOblique = endsInPreposition(between, words);
+    const isObject = hasStarted && isObjectBehind(between);
+    if (isObject && words.reasons.some((reason) => between.includes(reason))) return { ...run, end };
+    const isOblique = isObject || endsInPreposition(between, words);
     return { documents: isOblique ? [] : [governed(sentence, unit)], isOblique, byAnother: false, end };
   }
   if (run.isOblique) return { ...run, end };
@@ -85,9 +88,34 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
   return { ...run, end };
 }
 
+/**
+ * 《甲》的内容已纳入《乙》: in one clause with a document before it and not told of by 的, a document is the object of
+ * another verb.
+ */
+function isObjectBehind(between: string): boolean {
+  return !/[,:;]/.test(between) && !between.endsWith('的');
+}
+
+/** 《甲》与《乙》不一致: the second is what the first is held against. */
+function withoutStandard(sentence: EncodedSentence, run: Run): GovernedDocument[] {
+  const last = run.documents.at(-1);
+  const isStandard =
+    last && /[与同和]$/.test(sentence.code.slice(0, last.unit)) && clashing.test(sentence.code.slice(run.end));
+  return isStandard ? run.documents.slice(0, -1) : run.documents;
+}
+
+const clashing = /^(?:的?(?:有关|相关)?规定)?(?:内容)?(?:不一致|不相一致|相抵触|抵触|不符|不相符|相冲突|冲突|重复)/;
+
 function setLastPart(documents: GovernedDocument[], part: Part): void {
   const last = documents.pop();
   if (last) documents.push({ ...last, part });
+}
+
+/** 《甲》、《乙》中关于税率的规定: what is said of the last may be meant of all, and the whole of the others is a guess. */
+function shareUnnamed(documents: readonly GovernedDocument[]): readonly GovernedDocument[] {
+  const part = documents.at(-1)?.part;
+  if (part?.extent !== 'unspecified') return documents;
+  return documents.map((document) => (document.part.extent === 'whole' ? { ...document, part } : document));
 }
 
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
@@ -104,14 +132,17 @@ export function governAfter(sentence: EncodedSentence, from: number, to: number,
     end = unit + 1;
   }
   const stop = end + sentence.code.slice(end, to).search(/[,;:]|$/);
+  if (/^[后前时]/.test(sentence.code.slice(end, stop))) return null; // 废止《甲条例》后: a time
   const part = partBetween(sentence, end, stop, rules.words);
   if (!part) return null;
   setLastPart(documents, part);
-  return { documents: withException(sentence, from, documents), class: null, bare: null, from, to: stop };
+  return { documents: withException(sentence, from, shareUnnamed(documents)), class: null, bare: null, from, to: stop };
 }
 
 function isStartOfOther(code: string, unit: number): boolean {
-  return /^(?:施行|实施|生效|公布)(?:之日|之时|后|时)/.test(code.slice(unit + 1));
+  return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时|前|以来)/.test(
+    code.slice(unit + 1, unit + 8),
+  );
 }
 
 function documentUnits(sentence: EncodedSentence, from: number, to: number): number[] {
@@ -142,7 +173,7 @@ function linkBetween(
   for (const mark of text.matchAll(marks)) {
     const part = partBetween(sentence, from, from + mark.index, words, false);
     const isComma = mark[0] === ',' || mark[0] === ';';
-    if (isComma && saying.test(text.slice(0, mark.index))) return null; // 《公告》第五条规定,《乙》同时废止
+    if (isComma && saying.test(text.slice(0, mark.index))) return null; // 《公告》第五条规定,《乙》; 《甲》修订后,《乙》
     if (part && isTelling(text.slice(mark.index + mark[0].length), words)) return { part, comma: isComma };
   }
   return null;
@@ -151,7 +182,7 @@ function linkBetween(
 /** 本办法所称《旧办法》,即2014年印发的《甲》: the same document again. */
 const apposition = /^[,:]?即/;
 const agentBefore = /^(?:已|已经|业已|现已)?[被由]$/;
-const saying = /(?:规定|明确|指出|提出|要求)$/;
+const saying = /(?:规定|明确|指出|提出|要求|后)$/;
 
 /** Words before a document that tell of it: its day, who issued it, 原, 与之配套的. */
 function isTelling(text: string, words: EffectWords): boolean {

@@ -1,7 +1,8 @@
 import type { NamedTarget } from '../model/document.js';
 import { findDates } from '../notation/dates.js';
-import { type OpenList, type Place, statement, statementsOf, wordsOf } from './acts.js';
+import { type OpenList, statement, statementsOf } from './acts.js';
 import { type Governed, governAfter } from './government.js';
+import { type Place, wordsOf } from './place.js';
 import type { Statement } from './statement.js';
 
 /** Longest title that is taken without 《》 (guessed). */

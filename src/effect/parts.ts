@@ -38,19 +38,22 @@ export function partBetween(
     .slice(from, to)
     .replace(/《[^《》]*》/g, '')
     .replace(nounBehind, '');
-  const text = stripEnd(stripAround(between, words), words.told);
+  const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
   if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
-  if (withAnnexes.test(text)) return { extent: 'whole', provisions: [] };
+  if (withAnnexes.test(text) && provisions.every((one) => /^附[件表录]$/.test(one)))
+    return { extent: 'whole', provisions: [] };
   if (provisions.length > 0 && short && !hasOwnClause(text)) {
     const isQuoted = text.endsWith(sign.quote) || new RegExp(`${sign.quote}(?:字样|一词|的表述|等字)$`).test(text);
     return { extent: isQuoted ? 'quoted' : 'named', provisions };
   }
   if (/^(?:中|内|附件)?所(?:列|附|载)/.test(text) && words.kinds.some((kind) => between.includes(kind)) && short)
     return { extent: 'listed', provisions: [] };
+  if (counted.test(text)) return { extent: 'whole', provisions: [] };
+  if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
   return isWhole(text, mayHaveReason ? words.reasons : []) ? { extent: 'whole', provisions: [] } : null;
 }
@@ -80,10 +83,14 @@ export function stripAround(text: string, words: EffectWords): string {
   }
 }
 
+/** “县级以上”后增加: beside the words quoted. */
+const besideQuote = new RegExp(`(?<=${sign.quote})(?:之)?[前后中]$`);
 /** What stands behind a number or a list and says nothing of its own: 财税〔2018〕91号文件, 《甲》《乙》等. */
 const nounBehind = /^(?:等)?(?:号?文件|号?文|一文|原文|等)(?!字|化|书|物)/;
 /** 及其附件: all of it, not the annex alone. */
 const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|所附)?${sign.provisions}$`);
+/** The term of all of it: 《甲》的施行日期推迟, 有效期顺延. */
+const termOf = /^的?(?:(?:有效期|试行期|执行期)限?|(?:施行|实施|生效|执行)(?:日期|时间|期限))$/;
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
 const agent = new RegExp(`^[由被][${sign.self}${sign.selfDocument}][^,]{0,6}$`);
@@ -93,14 +100,14 @@ function hasOwnClause(text: string): boolean {
   return /,.*[,:]/.test(text) || new RegExp(`[${sign.self}${sign.date}]`).test(text);
 }
 
-const counted = /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)/;
+const counted = /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)[^的]*$/;
 const companions =
   /^(?:及|以及|和|连同)(?:其)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
 
 /** 《甲》同时; 《甲》等3件规章; 《甲》及其附件; 《甲》已不适应当前需要,现决定予以. */
 function isWhole(text: string, reasons: readonly string[]): boolean {
   if (text === '' || restOfTitle.test(text) || agent.test(text)) return true;
-  if (counted.test(text) || companions.test(text)) return true;
+  if (companions.test(text)) return true;
   return reasons.some((reason) => text.includes(reason)) && !/^[的中]|的$|的,/.test(text);
 }
 

@@ -6,12 +6,13 @@ import type { IsoDate } from '../model/date.js';
 import type { Message } from '../model/message.js';
 import type { CitationRules, EffectRules, NumberingRules } from '../model/rules.js';
 import { titleKey, typeOf } from '../notation/titles.js';
-import { type Context, type OpenList, type Place, readActs } from './acts.js';
+import { type OpenList, readActs } from './acts.js';
 import { CatalogueReader } from './catalogue.js';
 import { encodeSentence, type Expression } from './encode.js';
 import { readFrames } from './frames.js';
 import { isHistory, readHistory } from './history.js';
 import { readItem } from './lists.js';
+import type { Context, Place } from './place.js';
 import { listSentences } from './sentences.js';
 import { type Affecting, countDay, type Statement } from './statement.js';
 

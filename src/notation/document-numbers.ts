@@ -75,7 +75,7 @@ function prefixed(
 ): NumberMatch {
   const run = head.slice(head.search(/[^ 、]*$/));
   const named = run.endsWith('令') ? agenciesAtEnd(run.slice(0, -1), names) : null;
-  const start = named ? named.from : prefixStart(run, text.charAt(from - run.length - 1), citations);
+  const start = named ? named.from : prefixStart(run, text.charAt(from - run.length - 1), citations, names);
   const prefix = run.slice(start);
   return {
     from: from - prefix.length,
@@ -89,7 +89,7 @@ function prefixed(
 }
 
 /** Where the agency characters start in the run before the bracket. */
-function prefixStart(run: string, before: string, citations: CitationRules): number {
+function prefixStart(run: string, before: string, citations: CitationRules, names: Names): number {
   let start = 0;
   for (const word of citations.notPrefix) {
     const at = run.lastIndexOf(word);
@@ -97,7 +97,13 @@ function prefixStart(run: string, before: string, citations: CitationRules): num
   }
   // 《甲》和国税发〔2010〕53号: a conjunction after a title; 和 elsewhere may belong to a place (和县).
   if (start === 0 && /[》)”]/.test(before) && /^[和与及]/.test(run)) start = 1;
+  // 原国税发〔2001〕1号; 原 alone may belong to a place (原州区).
+  if (run.charAt(start) === '原' && isKnownPrefix(run.slice(start + 1), names)) start += 1;
   return start;
+}
+
+function isKnownPrefix(run: string, { agencies, gazetteer }: Names): boolean {
+  return [...agencies.numberPrefixes, ...gazetteer.numberPrefixes].some(({ prefix }) => run.startsWith(prefix));
 }
 
 /** X公告2023年第1号, X2023年第1号公告, 2022年第10号. */

@@ -16,9 +16,9 @@ const one = `(?:${annex}(?:中的?|的)?)?(?:${ordinal}){1,5}|${annex}`;
 /** Numbers that share the word before or the unit behind: 附件1、2、5, 第12、15、20项. */
 const shared = `附件[0-9]{1,2}(?:、[0-9]{1,2}(?![0-9.年月日件个项])){1,20}|第${count}(?:(?:、|和|至|-)${count}){1,20}${unit}`;
 const item = `(?:${shared}|${one})`;
-const listPattern = new RegExp(`${item}(?:(?:、|和|及|以及|与|至|,)${item}){0,60}`, 'g');
+const listPattern = new RegExp(`${item}(?:(?:[、,]?(?:和|及|以及|与)|、|至|,)${item}){0,60}`, 'g');
 const sticky = new RegExp(listPattern.source, 'y');
-const separatorPattern = /、|以及|和|及|与|,/;
+const separatorPattern = /[、,]?(?:以及|和|及|与)|、|,/;
 
 /** Every run of provisions in `text`, in order. */
 export function findProvisions(text: string): ProvisionsMatch[] {

@@ -86,6 +86,21 @@ describe('which documents a verb governs', () => {
       '决定废止《甲办法》,宣布《乙办法》失效。',
       ['repeals 甲办法', 'declares-lapsed 乙办法'],
     ],
+    [
+      'what is issued in the same sentence is no target',
+      '现公布《甲意见》,自公布之日起施行,原《乙办法》和《丙办法》同时废止。',
+      ['commences self', 'repeals 乙办法', 'repeals 丙办法'],
+    ],
+    ['a document that gives the time', '《甲办法》印发后,《乙办法》同时废止。', ['repeals 乙办法']],
+    ['what it is held against', '《甲办法》与《乙办法》不一致,予以废止。', ['repeals 甲办法']],
+    ['what took it in', '《甲办法》的内容已纳入《乙办法》,予以废止。', ['repeals 甲办法']],
+    ['what was made under another', '根据《甲法》制定的《乙办法》同时废止。', ['repeals 乙办法']],
+    ['a time is no act', '废止《甲条例》后,有关事项依照《乙法》执行。', []],
+    [
+      'what is said of a part of the last may be meant of all',
+      '《甲办法》及《乙办法》的有关规定同时废止。',
+      ['repeals 甲办法[unspecified]', 'repeals 乙办法[unspecified]'],
+    ],
     ['及其附件 is all of it', '《甲办法》及其附件同时废止。', ['repeals 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
     [
@@ -211,7 +226,7 @@ describe('what is told and not done', () => {
     '原有的购房补贴政策停止执行。',
     '合同第五条修改为:“甲方应当付款。”',
     '第三十条规定的期限延长至60日。',
-    '规章应当自公布之日起30日后施行。',
+    '各局文件应当自印发之日起30日后施行。',
     '按照《甲办法》继续执行。',
   ])('%s', (sentence) => expect(effectsOf(sentence)).toEqual([]));
 });
