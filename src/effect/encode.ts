@@ -99,9 +99,7 @@ function findExpressions(
   rules: CitationRules,
 ): Expression[] {
   const found: Expression[] = [
-    ...mentions
-      .filter((mention) => mention.from >= base && mention.to <= base + text.length)
-      .map((mention) => withBrackets(mention, text, base)),
+    ...mentionsWithin(mentions, base, base + text.length).map((mention) => withBrackets(mention, text, base)),
     ...findQuotes(text, base),
     ...matches(text, base, issuePattern, 'issue'),
     ...matches(text, base, /\((?:[^()]|\([^()]*\))*\)/g, 'remark'),
@@ -120,6 +118,24 @@ function findExpressions(
     ),
   ];
   return outermostOf(found, base);
+}
+
+/** Those that lie in a stretch; given in text order, for a passage may hold thousands of sentences and mentions. */
+function mentionsWithin(mentions: readonly Expression[], from: number, to: number): readonly Expression[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((mentions[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const within: Expression[] = [];
+  for (let i = low; i < mentions.length; i += 1) {
+    const mention = mentions[i];
+    if (!mention || mention.from >= to) break;
+    if (mention.to <= to) within.push(mention);
+  }
+  return within;
 }
 
 /** 关于印发《甲》的通知(1号): the brackets go with a number that stands in brackets of its own. */

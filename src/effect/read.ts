@@ -210,10 +210,15 @@ function dated(statement: Statement, affecting: Affecting, commences: Commenceme
   };
 }
 
+/** How far before a statement words stand that make it one of a draft. */
+const draftReach = 500;
+
 /** An interpretation reports; a draft, or words quoted from one, asserts nothing. */
 function isReport({ passage, from }: Statement, { title }: Affecting, { text }: Text): boolean {
   if (passage.component === 'interpretation') return true;
-  return /征求意见稿|草案|^解读[:,]/m.test(`${title ?? ''}\n${text.slice(passage.from, from)}`);
+  return /征求意见稿|草案|^解读[:,]/m.test(
+    `${title ?? ''}\n${text.slice(Math.max(passage.from, from - draftReach), from)}`,
+  );
 }
 
 function scopeOf(target: Target): EffectScope {

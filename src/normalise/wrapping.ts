@@ -111,8 +111,8 @@ function measure(source: string, from: number, end: number): Line {
 
 /** Cells separated by tabs, or | a | b |. */
 function isTableRow(source: string, from: number, to: number): boolean {
-  const tab = source.indexOf('\t', from);
-  return (tab >= 0 && tab < to) || (source.charAt(from) === '|' && source.charAt(to - 1) === '|' && to - from > 1);
+  const line = source.slice(from, to); // a search in the source would run on to its end
+  return line.includes('\t') || (line.length > 1 && line.startsWith('|') && line.endsWith('|'));
 }
 
 function isBlank(unit: number): boolean {
