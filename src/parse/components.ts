@@ -210,7 +210,10 @@ function groupLines(lines: readonly Paragraph[], kindOf: (text: string) => Compo
 
 function isAddressees(first: Paragraph | undefined, second: Paragraph | undefined, rules: Rules): boolean {
   if (!first || !second || !first.text.endsWith(':') || /[。;《]/.test(first.text)) return false;
-  return !/(如下|以下.{0,8}|下列.{0,8}):$/.test(first.text) && readAnyLabel(first.text, rules.numbering) === null;
+  return (
+    !/(如下|以下.{0,8}|下列.{0,8}|决定|规定|公告|通知|通告):$/.test(first.text) &&
+    readAnyLabel(first.text, rules.numbering) === null
+  );
 }
 
 function isClosing(text: string, rules: Rules): boolean {
@@ -254,7 +257,11 @@ function divideTail(
   };
   for (const paragraph of lines) {
     const { text } = paragraph;
-    if (isDisclosure(text, rules)) {
+    const headed = hasText ? null : /^附(?:件|表) ?[0-9一二三四五六七八九十]*[:：] ?(\S.*)$/.exec(text);
+    if (headed && annex.length === 0 && isAnnexTitle(headed[1] ?? '', rules)) {
+      annexTitle ??= headed[1] ?? null; // 附件:某目录, over the text itself
+      annex.push({ paragraph, role: 'title' });
+    } else if (isDisclosure(text, rules)) {
       close();
       parts.push({ kind: 'disclosure', lines: contentLines([paragraph], contents) });
     } else if (/^附件 ?[0-9一二三四五六七八九十]*[:：]?$/.test(text)) {

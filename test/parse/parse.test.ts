@@ -58,6 +58,29 @@ describe('components', () => {
     );
   });
 
+  it('a line that closes a preamble with a colon addresses nobody', () => {
+    const { document } = readLines(
+      '吉林省人民政府关于废止部分规章的决定',
+      '经研究,省政府决定:',
+      '一、废止《甲办法》。',
+    );
+    expect(drawComponents(document)).toBe('header 1-1 preamble 2-2 body 3-3');
+  });
+
+  it('附件:X over a text is its title, and not a list of what is missing', () => {
+    const { document } = readLines(
+      '吉林省财政厅关于公布目录的公告',
+      '吉林省财政厅公告2023年第1号',
+      '现予公布。',
+      '吉林省财政厅',
+      '2023年3月1日',
+      '附件:失效文件目录',
+      '1.甲通知(吉财〔2008〕1号)',
+    );
+    expect(document.annexTitle).toBe('失效文件目录');
+    expect(document.messages).toEqual([]);
+  });
+
   it('says so where a text is issued that is not in the capture', () => {
     const { document } = readLines(
       '吉林省财政厅关于发布《某管理办法》的公告',
