@@ -54,7 +54,7 @@ function zoneOf(component: ComponentKind): Zone {
 export function align(a: Witness, b: Witness): Alignment {
   const draft = new Draft(a.parts, b.parts);
   linkFields(draft);
-  const zones = matchZones(a.parts, b.parts).map(([inA, inB]) => ({
+  const zones = matchZones(draft.openA(), draft.openB()).map(([inA, inB]) => ({
     inA,
     inB,
     gaps: linkSamePassages(draft, inA, inB),
@@ -135,11 +135,12 @@ class Draft {
   }
 }
 
-/** Field lines of the header correspond by what they are, whatever they say. */
+/** Field lines of the header and titles of components correspond by what they are, whatever they say. */
 function linkFields(draft: Draft): void {
-  const inB = new Map(draft.b.filter((part) => part.component === 'header').map((part) => [part.eId, part.index]));
+  const isField = ({ component, eId }: Part): boolean => component === 'header' || eId.endsWith('__title');
+  const inB = new Map(draft.b.filter(isField).map((part) => [part.eId, part.index]));
   for (const part of draft.a) {
-    const place = part.component === 'header' ? inB.get(part.eId) : undefined;
+    const place = isField(part) ? inB.get(part.eId) : undefined;
     if (place !== undefined) draft.add([part.index], [place]);
   }
 }
@@ -154,7 +155,6 @@ function matchZones(a: readonly Part[], b: readonly Part[]): readonly ZonePair[]
   const pairs: ZonePair[] = [];
   const swap = crossedZone(zonesA, zonesB);
   for (const [zone, partsA] of zonesA) {
-    if (zone === 'header') continue;
     const other = swap && (zone === 'main' || zone === 'annex') ? (zone === 'main' ? 'annex' : 'main') : zone;
     pairs.push([partsA, zonesB.get(other) ?? []]);
   }

@@ -149,7 +149,10 @@ class Table {
   /** One passage for one: they share enough, or the smaller is found in the other but for its titles. */
   #pairGain(a: Part | undefined, b: Part | undefined, shared: number, least: number): number {
     if (!a || !b) return 0;
-    const alike = 2 * shared - leastShared * (a.shingles.length + b.shingles.length);
+    const alike = Math.max(
+      2 * shared - leastShared * (a.shingles.length + b.shingles.length),
+      haveOneLabel(a, b) ? bareGain(a, b) : 0,
+    );
     const smaller = Math.min(a.bareShingles.length, b.bareShingles.length);
     if (alike > least || smaller < leastPairs || 2 * smaller * (1 - leastOfSmaller) <= least) return alike;
     return Math.max(alike, 2 * (countShared(a.bareShingles, b.bareShingles) - leastOfSmaller * smaller));
@@ -202,6 +205,17 @@ class Table {
     }
     return links.reverse();
   }
+}
+
+/** Both bear the same printed label: (二). */
+function haveOneLabel(a: Part, b: Part): boolean {
+  return a.label.length > 0 && b.label.length > 0 && a.path.at(-1) === b.path.at(-1);
+}
+
+/** What two items share beside the titles they name: (二)《甲收据》(10元) and (二)《乙票据》(10元) are one item. */
+function bareGain(a: Part, b: Part): number {
+  const all = a.bareShingles.length + b.bareShingles.length;
+  return 2 * countShared(a.bareShingles, b.bareShingles) - leastShared * all;
 }
 
 /** A clause is split off from a passage only where its label stands in it: (一) may stand in the middle of a line. */

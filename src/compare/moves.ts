@@ -30,12 +30,14 @@ export function findMoves(a: readonly Part[], b: readonly Part[]): readonly (rea
 }
 
 /**
- * Passages printed alike that each side has left over once: moved beyond doubt, whatever else was done around them.
- * Looked for before the gaps are aligned, where they would stand between what belongs together.
+ * Passages of one component printed alike that each side has left over once: moved beyond doubt, whatever else was done
+ * around them. Looked for before the gaps are aligned, where they would stand between what belongs together. An
+ * interpretation repeats sentences of the notice: what was edited here and split there is no move.
  */
 export function findUniqueMoves(a: readonly Part[], b: readonly Part[]): readonly (readonly [number, number])[] {
-  const inA = groupParts(a, (part) => part.keys.literal);
-  const inB = groupParts(b, (part) => part.keys.literal);
+  const keyOf = (part: Part): string => `${part.component} ${String(part.keys.literal)}`;
+  const inA = groupParts(a, keyOf);
+  const inB = groupParts(b, keyOf);
   return [...inA].flatMap(([key, parts]) => {
     const [part, another] = parts;
     const [other, oneMore] = inB.get(key) ?? [];

@@ -11,6 +11,7 @@ import {
   urlAt,
 } from './atoms.js';
 import { numberKey } from '../notation/document-numbers.js';
+import { closeUp } from './blanks.js';
 import { type Lexicon, literalAt } from './lexicon.js';
 
 /**
@@ -117,20 +118,22 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
   const marks = compileMarks(lexicon);
   const numbers = compileNumbers(lexicon.rules.comparison.units);
   return (text, from, to) => {
-    const ahead = documentNumbers(text, from, to, lexicon.rules);
-    const draft = new Draft(keys, masks);
+    const closed = closeUp(text, from, to);
+    const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
+    const draft = new Draft(keys, masks, text, closed?.at ?? null);
+    const ahead = documentNumbers(read.text, read.from, read.to, lexicon.rules);
     let next = 0;
-    for (let at = from; at < to; ) {
+    for (let at = read.from; at < read.to; ) {
       const number = ahead[next];
       if (number && number.from <= at) {
         next += 1;
-        if (number.to > at) at = draft.push(text, at, number);
+        if (number.to > at) at = draft.push(at, number);
         continue;
       }
-      const token = readToken(text, at, { lexicon, marks, numbers });
+      const token = readToken(read.text, at, { lexicon, marks, numbers });
       // An atom ends before a document number that opens inside it: its agency characters are not a place.
-      const limit = Math.min(to, number?.from ?? to);
-      at = draft.push(text, at, token.to > limit ? singleAt(text, at, marks) : token);
+      const limit = Math.min(read.to, number?.from ?? read.to);
+      at = draft.push(at, token.to > limit ? singleAt(read.text, at, marks) : token);
     }
     return draft.tokens();
   };
@@ -156,13 +159,33 @@ class Draft {
   /** The last two tokens as printed. */
   #before = '';
 
-  constructor(keys: Keys, masks: SlotMasks) {
+  readonly #text: string;
+  /** Where each character of the text that is read stands in it; null where it is read as it stands. */
+  readonly #at: readonly number[] | null;
+
+  constructor(keys: Keys, masks: SlotMasks, text: string, at: readonly number[] | null) {
     this.#keys = keys;
     this.#masks = masks;
+    this.#text = text;
+    this.#at = at;
   }
 
-  push(text: string, from: number, token: Token): number {
-    const printed = text.slice(from, token.to);
+  /** Takes up a token that starts at an offset of what is read; gives where the next one starts. */
+  push(start: number, token: Token): number {
+    const from = this.#place(start);
+    const to = this.#place(token.to - 1) + 1;
+    const end = this.#to.at(-1) ?? from;
+    if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
+    this.#take(from, to, token);
+    return token.to;
+  }
+
+  #place(offset: number): number {
+    return this.#at ? (this.#at[offset] ?? this.#text.length) : offset;
+  }
+
+  #take(from: number, to: number, token: Token): void {
+    const printed = this.#text.slice(from, to);
     if (printed === '《') this.#depth += 1;
     if (this.#before.endsWith('《') && this.#depth === 1)
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
@@ -172,17 +195,17 @@ class Draft {
     this.#value.push(this.#keys.of(token.type === 'han' ? value : `${token.type} ${value}`));
     this.#mask.push(this.#keys.of(this.#maskOf(token)));
     this.#from.push(from);
-    this.#to.push(token.to);
+    this.#to.push(to);
     this.#inTitle.push(Math.min(this.#depth, 255));
     if (printed === '》' && this.#depth > 0) this.#depth -= 1;
     this.#before = `${this.#before.slice(-1)}${printed.slice(-1)}`;
-    return token.to;
   }
 
   /** 《国家税务总局山东省税务局…》(2022年第10号): the title says whose number it is, with or without 公告 between them. */
   #valueOf(token: Token): string {
     if (token.type !== 'document-number') return token.value;
-    const value = numberKey(token.value);
+    // (财政部、国家档案局令第79号): what stands between joint issuers says nothing.
+    const value = numberKey(token.value).replace(/[、,]/g, '');
     const isBare = /^[0-9]{4}年/.test(value) && this.#before === '》(';
     return isBare && this.#titleIssuer !== null ? `${this.#titleIssuer}${value}` : value;
   }
@@ -236,6 +259,7 @@ function readToken(text: string, from: number, readers: Readers): Token {
   if (char >= '\u4e00' || char === '〇' || char === '○') return readHan(text, from, readers);
   if (/[a-z]/i.test(char)) return urlAt(text, from) ?? wordAt(text, from);
   if (char === '{') return slotAt(text, from) ?? singleAt(text, from, readers.marks);
+  if (char === '/') return markedWordAt(text, from, readers.lexicon) ?? singleAt(text, from, readers.marks);
   if (char === '.') return suffixAt(text, from, readers.marks.suffixes) ?? singleAt(text, from, readers.marks);
   return singleAt(text, from, readers.marks);
 }
@@ -298,6 +322,13 @@ function placesEnd(text: string, from: number, lexicon: Lexicon): number {
     to += next.text.length;
   }
   return to;
+}
+
+/** A rule word that opens with a mark: 100元/月. */
+function markedWordAt(text: string, from: number, lexicon: Lexicon): Token | null {
+  const literal = literalAt(lexicon, text, from);
+  if (literal?.entry.is !== 'word') return null;
+  return { type: literal.entry.reason, to: from + literal.text.length, value: literal.text };
 }
 
 const wordPattern = /[A-Za-z][A-Za-z0-9_]{0,63}/y;
