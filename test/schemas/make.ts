@@ -7,6 +7,7 @@ import { pipelineSchema } from '../../src/pipeline/settings.js';
 const outputs = {
   parse: 'ParseOutput',
   compare: 'CompareOutput',
+  'compare-many': 'CompareManyOutput',
   families: 'FamiliesOutput',
   template: 'TemplateOutput',
   audit: 'AuditOutput',
