@@ -13,8 +13,9 @@ export function findFamilies(readings: readonly Reading[], rules: Rules): readon
 /** The template that fits the members of a family best, for a person to read. */
 export function proposeTemplate(members: readonly Reading[], rules: Rules): InducedTemplate {
   const gramsOf = makeGrams(rules);
+  const grams = new Map(members.map((member) => [member, gramsOf(member)]));
   return induceTemplate(members, {
     compare: (a, b) => compareReadings(a, b, rules),
-    similarity: (a, b) => jaccard(gramsOf(a), gramsOf(b)),
+    similarity: (a, b) => jaccard(grams.get(a) ?? gramsOf(a), grams.get(b) ?? gramsOf(b)),
   });
 }
