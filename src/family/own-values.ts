@@ -33,8 +33,9 @@ export function ownHoles(column: Column, index: number): readonly Hole[] {
 }
 
 function placesOf(text: string, value: string): readonly number[] {
+  if (value === '') return [];
   const places: number[] = [];
-  for (let at = text.indexOf(value); value !== '' && at >= 0; at = text.indexOf(value, at + 1)) places.push(at);
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) places.push(at);
   return places;
 }
 
