@@ -79,15 +79,6 @@ export function countedKeys(): Keys {
   };
 }
 
-/** Keys that are hashes (FNV-1a, 32 bits), so that they are the same in every document without a table. */
-export const hashedKeys: Keys = {
-  of: (text) => {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    return hash;
-  },
-};
-
 /**
  * A run of tokens, one index each. `literal` says what is printed (full and half width alike), `value` what it says
  * (帐 and 账, 2% and 百分之二 have one value), `mask` what it is where values may differ. Offsets are those of the text
