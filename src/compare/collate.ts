@@ -262,7 +262,7 @@ function leftOver(a: Witness, b: Witness, { a: inA, b: inB, after }: Row): RowRe
   const refs = isOmitted ? { a: [refOf(part)], b: [] } : { a: [], b: [refOf(part)] };
   return {
     pair: { relation: isOmitted ? 'omitted' : 'added', edited: false, ...refs, similarity: 0 },
-    differences: part.content.length + part.label.length > 0 ? [{ ...kind, ...sides }] : [],
+    differences: part.text.trim() !== '' ? [{ ...kind, ...sides }] : [],
     exact: true,
   };
 }

@@ -1,5 +1,5 @@
 import { countShared, mergeShingles } from './shingles.js';
-import type { Part } from './witness.js';
+import { hasLabel, type Part } from './witness.js';
 
 /** Links of one gap; indexes into the whole witness. */
 export interface GapLinks {
@@ -170,7 +170,7 @@ class Table {
         const [piece, whole] = rows > 1 ? [this.a[row + i], this.b[column + j]] : [this.b[column + j], this.a[row + i]];
         if (!piece || !whole || this.#sharedBy(row + i, column + j) < leastContained * piece.shingles.length)
           return false;
-        if (i + j > 0 ? !holdsLabel(whole, piece) : piece.label.length > 0 !== whole.label.length > 0) return false;
+        if (i + j > 0 ? !holdsLabel(whole, piece) : hasLabel(piece) !== hasLabel(whole)) return false;
       }
     }
     return true;
@@ -209,7 +209,7 @@ class Table {
 
 /** Both bear the same printed label: (二). */
 function haveOneLabel(a: Part, b: Part): boolean {
-  return a.label.length > 0 && b.label.length > 0 && a.path.at(-1) === b.path.at(-1);
+  return hasLabel(a) && hasLabel(b) && a.path.at(-1) === b.path.at(-1);
 }
 
 /** What two items share beside the titles they name: (二)《甲收据》(10元) and (二)《乙票据》(10元) are one item. */
@@ -220,7 +220,7 @@ function bareGain(a: Part, b: Part): number {
 
 /** A clause is split off from a passage only where its label stands in it: (一) may stand in the middle of a line. */
 function holdsLabel(whole: Part, piece: Part): boolean {
-  const label = piece.label.length > 0 ? (piece.path.at(-1) ?? '') : '';
+  const label = hasLabel(piece) ? (piece.path.at(-1) ?? '') : '';
   return whole.text.includes(label);
 }
 

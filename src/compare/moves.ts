@@ -35,7 +35,7 @@ export function findMoves(a: readonly Part[], b: readonly Part[]): readonly (rea
  * interpretation repeats sentences of the notice: what was edited here and split there is no move.
  */
 export function findUniqueMoves(a: readonly Part[], b: readonly Part[]): readonly (readonly [number, number])[] {
-  const keyOf = (part: Part): string => `${part.component} ${String(part.keys.literal)}`;
+  const keyOf = (part: Part): string => `${part.component} ${part.printed}`;
   const inA = groupParts(a, keyOf);
   const inB = groupParts(b, keyOf);
   return [...inA].flatMap(([key, parts]) => {
@@ -54,13 +54,13 @@ interface Candidate {
 
 /** Passages printed alike, in order among themselves. */
 function sameElsewhere(a: readonly Part[], b: readonly Part[]): readonly Candidate[] {
-  const places = groupParts(b, (part) => part.keys.literal);
-  const used = new Map<number, number>();
+  const places = groupParts(b, (part) => part.printed);
+  const used = new Map<string, number>();
   return a.flatMap((part) => {
-    const nth = used.get(part.keys.literal) ?? 0;
-    const other = part.shingles.length > 0 ? places.get(part.keys.literal)?.[nth] : undefined;
+    const nth = used.get(part.printed) ?? 0;
+    const other = part.shingles.length > 0 ? places.get(part.printed)?.[nth] : undefined;
     if (!other) return [];
-    used.set(part.keys.literal, nth + 1);
+    used.set(part.printed, nth + 1);
     return [{ a: part.index, b: other.index, score: 2 }];
   });
 }

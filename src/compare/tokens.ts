@@ -108,6 +108,7 @@ interface Token {
 export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = noSlots): Tokeniser {
   const marks = compileMarks(lexicon);
   const numbers = compileNumbers(lexicon.rules.comparison.units);
+  const plain = plainHan(lexicon);
   return (text, from, to) => {
     const closed = closeUp(text, from, to);
     const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
@@ -121,6 +122,11 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
         if (number.to > at) at = draft.push(at, number);
         continue;
       }
+      if (plain[read.text.charCodeAt(at)] === 1) {
+        draft.pushHan(at);
+        at += 1;
+        continue;
+      }
       const token = readToken(read.text, at, { lexicon, marks, numbers });
       // An atom ends before a document number that opens inside it: its agency characters are not a place.
       const limit = Math.min(read.to, number?.from ?? read.to);
@@ -128,6 +134,13 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
     }
     return draft.tokens();
   };
+}
+
+/** Characters that open no word, value or name: most of a text. */
+function plainHan({ byFirst }: Lexicon): Uint8Array {
+  const plain = new Uint8Array(0x1_0000).fill(1, 0x4e00, 0xa000);
+  for (const first of [...byFirst.keys(), ...'第附', ...hanNumerals]) plain[first.charCodeAt(0)] = 0;
+  return plain;
 }
 
 /** The mask of a template's `{{slot}}`: that of the values it stands for. */
@@ -171,6 +184,27 @@ class Draft {
     return token.to;
   }
 
+  /** As `push`, for one character that is nothing else. */
+  pushHan(start: number): void {
+    const from = this.#place(start);
+    const end = this.#to.at(-1) ?? from;
+    if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
+    if (this.#before.endsWith('《') && this.#depth === 1) this.#titleIssuer = null;
+    const key = hanKey(this.#text, from);
+    this.#types.push('han');
+    this.#literal.push(key);
+    this.#value.push(key);
+    this.#mask.push(key);
+    this.#from.push(from);
+    this.#to.push(from + 1);
+    this.#inTitle.push(Math.min(this.#depth, 255));
+    this.#before = '字'; // any: only marks are asked for
+  }
+
+  #keyOf(text: string): number {
+    return text.length === 1 && text >= '\u4e00' && text <= '\u9fff' ? hanKey(text, 0) : this.#keys.of(text);
+  }
+
   #place(offset: number): number {
     return this.#at ? (this.#at[offset] ?? this.#text.length) : offset;
   }
@@ -182,9 +216,9 @@ class Draft {
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
     const value = this.#valueOf(token);
     this.#types.push(token.type);
-    this.#literal.push(this.#keys.of(foldWidth(printed)));
-    this.#value.push(this.#keys.of(token.type === 'han' ? value : `${token.type} ${value}`));
-    this.#mask.push(this.#keys.of(this.#maskOf(token)));
+    this.#literal.push(this.#keyOf(foldWidth(printed)));
+    this.#value.push(this.#keyOf(token.type === 'han' ? value : `${token.type} ${value}`));
+    this.#mask.push(this.#keyOf(this.#maskOf(token)));
     this.#from.push(from);
     this.#to.push(to);
     this.#inTitle.push(Math.min(this.#depth, 255));
@@ -219,6 +253,11 @@ class Draft {
       inTitle: Uint8Array.from(this.#inTitle),
     };
   }
+}
+
+/** The key of a Chinese character: below those that are counted. */
+function hanKey(text: string, at: number): number {
+  return -1 - text.charCodeAt(at);
 }
 
 /** Full-width forms of ASCII are read as ASCII: width is never a difference (`domain.md` 4). */
@@ -259,13 +298,15 @@ function number(text: string, from: number, { numbers, marks }: Readers): Token 
   return numberAt(text, from, numbers) ?? singleAt(text, from, marks);
 }
 
+const hanNumerals = '〇零○一二两三四五六七八九十百千万';
+
 function readHan(text: string, from: number, { lexicon, marks, numbers }: Readers): Token {
   const char = text.charAt(from);
   if (char === '第' || char === '附') {
     const found = referenceAt(text, from) ?? ordinalNumberAt(text, from);
     if (found) return found;
   }
-  if (/[〇零○一二两三四五六七八九十百千万]/.test(char)) {
+  if (hanNumerals.includes(char)) {
     const found = dateAt(text, from) ?? numberAt(text, from, numbers);
     if (found) return found;
   }

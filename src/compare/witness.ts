@@ -16,16 +16,24 @@ export interface Part {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** Where the content after the label and its blanks starts; `from` where there is no label. */
+  readonly labelTo: number;
   /** With its label. */
   readonly text: string;
+  /** What follows the label, as printed: passages that say it alike are one without a further look. */
+  readonly printed: string;
   readonly label: Tokens;
-  /** What follows the label. */
   readonly content: Tokens;
-  /** Hash of the content as printed, with values masked, and masked without punctuation. */
-  readonly keys: { readonly literal: number; readonly masked: number; readonly soft: number };
+  /** Hash of the content with values masked, and masked without punctuation. */
+  readonly keys: { readonly masked: number; readonly soft: number };
   readonly shingles: Int32Array;
   /** With each 《title》 as one word. */
   readonly bareShingles: Int32Array;
+}
+
+/** Whether a passage bears a printed label. */
+export function hasLabel({ from, labelTo }: Pick<Part, 'from' | 'labelTo'>): boolean {
+  return labelTo > from;
 }
 
 /** A text that takes part in a comparison: a document, or a template. */
@@ -124,40 +132,74 @@ function labelEnd(text: string, { path, from, to }: AnyPassage): number {
 }
 
 function readPart(text: string, passage: AnyPassage, index: number, tokenise: Tokeniser): Part {
-  const { eId, component, path, line, from, to } = passage;
-  const end = labelEnd(text, passage);
-  const label = tokenise(text, from, end);
-  const content = tokenise(text, end, to);
-  // A label alone on its line is all there is to know it by.
-  const known = content.length > 0 ? content : label;
-  return {
-    index,
-    eId,
-    component,
-    path,
-    line,
-    from,
-    to,
-    text: text.slice(from, to),
-    label,
-    content,
-    keys: keysOf(known),
-    shingles: shinglesOf(known),
-    bareShingles: shinglesWithoutTitles(known),
-  };
+  return new ReadPart(text, passage, index, tokenise);
+}
+
+/** A part that is read into tokens when they are asked for: most of two near-duplicates is alike as printed. */
+class ReadPart implements Part {
+  readonly eId: EId;
+  readonly component: ComponentKind;
+  readonly path: readonly string[];
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly labelTo: number;
+  readonly text: string;
+  readonly printed: string;
+  #label: Tokens | null = null;
+  #content: Tokens | null = null;
+  #keys: Part['keys'] | null = null;
+  #shingles: Int32Array | null = null;
+  #bareShingles: Int32Array | null = null;
+
+  constructor(
+    private readonly whole: string,
+    passage: AnyPassage,
+    readonly index: number,
+    private readonly tokenise: Tokeniser,
+  ) {
+    ({ eId: this.eId, component: this.component, path: this.path, line: this.line } = passage);
+    ({ from: this.from, to: this.to } = passage);
+    this.labelTo = labelEnd(whole, passage);
+    this.text = whole.slice(this.from, this.to);
+    this.printed = whole.slice(this.labelTo, this.to);
+  }
+
+  get label(): Tokens {
+    return (this.#label ??= this.tokenise(this.whole, this.from, this.labelTo));
+  }
+
+  get content(): Tokens {
+    return (this.#content ??= this.tokenise(this.whole, this.labelTo, this.to));
+  }
+
+  /** A label alone on its line is all there is to know it by. */
+  get #known(): Tokens {
+    return this.content.length > 0 ? this.content : this.label;
+  }
+
+  get keys(): Part['keys'] {
+    return (this.#keys ??= keysOf(this.#known));
+  }
+
+  get shingles(): Int32Array {
+    return (this.#shingles ??= shinglesOf(this.#known));
+  }
+
+  get bareShingles(): Int32Array {
+    return (this.#bareShingles ??= shinglesWithoutTitles(this.#known));
+  }
 }
 
 function keysOf(tokens: Tokens): Part['keys'] {
-  const literal = new Hash();
   const masked = new Hash();
   const soft = new Hash();
   for (let i = 0; i < tokens.length; i += 1) {
-    literal.add(tokens.literal[i] ?? 0);
     masked.add(tokens.mask[i] ?? 0);
     const type = tokens.types[i];
     if (type !== undefined && isSpoken(type)) soft.add(tokens.mask[i] ?? 0);
   }
-  return { literal: literal.value(), masked: masked.value(), soft: soft.value() };
+  return { masked: masked.value(), soft: soft.value() };
 }
 
 /** 53 bits of a sequence; what is said of equal hashes is checked by the comparison inside the pair. */

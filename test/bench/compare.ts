@@ -33,13 +33,19 @@ function seed(count: number): Reading {
 
 function print(what: string, own: number, other: number): void {
   const ratio = other >= own ? `${(other / own).toFixed(1)} times faster` : `${(own / other).toFixed(1)} times slower`;
-  console.log(`${what.padEnd(44)} ${own.toFixed(2).padStart(9)} ms  diffChars ${other.toFixed(2).padStart(10)} ms  ${ratio}`);
+  console.log(
+    `${what.padEnd(44)} ${own.toFixed(2).padStart(9)} ms  diffChars ${other.toFixed(2).padStart(10)} ms  ${ratio}`,
+  );
 }
 
 function against(what: string, a: Reading, b: Reading, runs: number): void {
   const [textA, textB] = [plainText(a), plainText(b)];
   const other = median(() => diffChars(textA, textB), runs);
-  print(`${what}, compared`, median(() => compareReadings(a, b, rules), runs), other);
+  print(
+    `${what}, compared`,
+    median(() => compareReadings(a, b, rules), runs),
+    other,
+  );
 }
 
 /** Whether two documents are of one kind at all: their grams, read and held against each other. */
@@ -57,10 +63,19 @@ against("rewritten (Tai'an, Zibo)", seed(13), seed(15), 15);
 against('unrelated (the two longest)', long, other, 1);
 const [textA, textB] = [plainText(long), plainText(other)];
 const characters = median(() => diffChars(textA, textB), 1);
-print('unrelated (the two longest), rejected', median(() => rejects(long, other), 15), characters);
+print(
+  'unrelated (the two longest), rejected',
+  median(() => rejects(long, other), 15),
+  characters,
+);
 const sets = [long, other].map((reading) => setOf(gramsOf(reading)));
 const [left, right] = sets;
-if (left && right) print('  the same, their grams known', median(() => jaccard(left, right), 15), characters);
+if (left && right)
+  print(
+    '  the same, their grams known',
+    median(() => jaccard(left, right), 15),
+    characters,
+  );
 console.log(`patch of Jilin and Henan ${median(() => patchReadings(seed(6), seed(7)), 5).toFixed(2)} ms`);
 
 /** A template of many paragraphs, each with a slot, and a member of it. */
@@ -85,7 +100,9 @@ function pairOf(paragraphs: number): readonly [Template, Reading] {
   const variable = { name: 'place', type: 'place', label: '地区', material: false } as const;
   const template = { family: 'made-up', path: 'template.md', edition: '', variables: [variable], passages };
   const member = Array.from({ length: paragraphs }, (_, index) =>
-    sentence(index).replace('{{place}}', '河南省').replace('应当', index % 10 === 0 ? '可以' : '应当'),
+    sentence(index)
+      .replace('{{place}}', '河南省')
+      .replace('应当', index % 10 === 0 ? '可以' : '应当'),
   );
   return [template, documentOf('CN-HA/2023/甲', member)];
 }
@@ -93,5 +110,7 @@ function pairOf(paragraphs: number): readonly [Template, Reading] {
 for (const paragraphs of [500, 1_000, 2_000, 4_000, 8_000]) {
   const [template, member] = pairOf(paragraphs);
   const time = median(() => compareTemplate(template, member, rules), 5);
-  console.log(`a member of ${paragraphs} paragraphs against its template  ${time.toFixed(1)} ms, ${((1000 * time) / paragraphs).toFixed(1)} µs each`);
+  console.log(
+    `a member of ${paragraphs} paragraphs against its template  ${time.toFixed(1)} ms, ${((1000 * time) / paragraphs).toFixed(1)} µs each`,
+  );
 }
