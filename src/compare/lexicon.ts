@@ -1,5 +1,6 @@
 import type { CollationRules } from '../model/collation-rules.js';
 import type { WordReason } from '../model/comparison-rules.js';
+import { compileNumbers, type NumberPatterns } from './atoms.js';
 
 /** What a literal of the lexicon is. `none`: a word that only contains one of the others (应税 contains 应). */
 export type Entry =
@@ -9,9 +10,20 @@ export type Entry =
   | { readonly is: 'issuer' }
   | { readonly is: 'none' };
 
+interface Literal {
+  readonly text: string;
+  readonly entry: Entry;
+}
+
 /** Literals by first character, longest first. */
+type LiteralIndex = ReadonlyMap<string, readonly Literal[]>;
+
+/** The words of the rules, compiled once for many comparisons. */
 export interface Lexicon {
-  readonly byFirst: ReadonlyMap<string, readonly { readonly text: string; readonly entry: Entry }[]>;
+  readonly literals: LiteralIndex;
+  /** Agencies of the documents at hand. */
+  readonly issuers: LiteralIndex;
+  readonly numbers: NumberPatterns;
   /** Endings of agencies that may follow a place directly: 税务局, 人民政府. Longest first. */
   readonly agencyEndings: readonly string[];
   readonly rules: CollationRules;
@@ -48,7 +60,9 @@ export function compileLexicon(rules: CollationRules): Lexicon {
     for (const word of group.except) if (!entries.has(word)) entries.set(word, { is: 'none' });
   }
   return {
-    byFirst: indexByFirst(entries),
+    literals: indexByFirst(entries),
+    issuers: new Map(),
+    numbers: compileNumbers(rules.comparison.units),
     agencyEndings: rules.agencies.suffixes.filter((suffix) => suffix.length >= shortestEnding),
     rules,
   };
@@ -56,21 +70,12 @@ export function compileLexicon(rules: CollationRules): Lexicon {
 
 /** The lexicon with the issuers of some documents as agencies, whatever their names end with (甘肃省生态环境厅). */
 export function withIssuers(lexicon: Lexicon, issuers: readonly string[]): Lexicon {
-  const byFirst = new Map(lexicon.byFirst);
-  for (const text of new Set(issuers)) {
-    const list = byFirst.get(text.charAt(0)) ?? [];
-    if (text === '' || list.some((entry) => entry.text === text && entry.entry.is === 'issuer')) continue;
-    const longer = [...list.filter((entry) => entry.text !== text), { text, entry: { is: 'issuer' } as const }];
-    byFirst.set(
-      text.charAt(0),
-      longer.sort((a, b) => b.text.length - a.text.length),
-    );
-  }
-  return { ...lexicon, byFirst };
+  const entries = new Map(issuers.map((issuer) => [issuer, { is: 'issuer' } as const]));
+  return { ...lexicon, issuers: indexByFirst(entries) };
 }
 
-function indexByFirst(entries: ReadonlyMap<string, Entry>): Lexicon['byFirst'] {
-  const index = new Map<string, { text: string; entry: Entry }[]>();
+function indexByFirst(entries: ReadonlyMap<string, Entry>): LiteralIndex {
+  const index = new Map<string, Literal[]>();
   for (const [text, entry] of entries) {
     if (text === '') continue;
     const first = text.charAt(0);
@@ -82,12 +87,20 @@ function indexByFirst(entries: ReadonlyMap<string, Entry>): Lexicon['byFirst'] {
   return index;
 }
 
-/** The longest literal of the lexicon that stands at `from`, or null. */
-export function literalAt(
-  lexicon: Lexicon,
-  text: string,
-  from: number,
-): { readonly text: string; readonly entry: Entry } | null {
-  const candidates = lexicon.byFirst.get(text.charAt(from));
-  return candidates?.find((candidate) => text.startsWith(candidate.text, from)) ?? null;
+/** The longest literal of the lexicon that stands at `from`, or null; of equal ones the issuer. */
+export function literalAt({ literals, issuers }: Lexicon, text: string, from: number): Literal | null {
+  const first = text.charAt(from);
+  const word = firstAt(literals.get(first), text, from);
+  const issuer = issuers.size > 0 ? firstAt(issuers.get(first), text, from) : null;
+  return issuer && issuer.text.length >= (word?.text.length ?? 0) ? issuer : word;
+}
+
+function firstAt(literals: readonly Literal[] | undefined, text: string, from: number): Literal | null {
+  if (literals) for (const literal of literals) if (text.startsWith(literal.text, from)) return literal;
+  return null;
+}
+
+/** Whether a word, place or agency of the lexicon may open with this character. */
+export function mayOpen({ literals, issuers }: Lexicon, first: string): boolean {
+  return literals.has(first) || issuers.has(first);
 }

@@ -1,6 +1,5 @@
 import {
   type Atom,
-  compileNumbers,
   dateAt,
   documentNumbers,
   numberAt,
@@ -12,7 +11,7 @@ import {
 } from './atoms.js';
 import { numberKey } from '../notation/document-numbers.js';
 import { closeUp } from './blanks.js';
-import { type Lexicon, literalAt } from './lexicon.js';
+import { type Lexicon, literalAt, mayOpen } from './lexicon.js';
 
 /**
  * What a token is. `han` is one character, `word` letters or a word that must not be taken apart (应税), `break` the end
@@ -60,21 +59,24 @@ const maskedTypes: ReadonlySet<TokenType> = new Set<TokenType>([
 /** Types that carry no word: left out when texts are matched without regard to punctuation. */
 const silentTypes: ReadonlySet<TokenType> = new Set<TokenType>(['punctuation', 'quote', 'space', 'break', 'suffix']);
 
-/** Numbers for strings: the same for the same string within one comparison. */
+/** Numbers for what tokens say: the same for the same text of the same type within one comparison. */
 export interface Keys {
-  readonly of: (text: string) => number;
+  readonly of: (type: string, text: string) => number;
 }
 
-/** Keys that are counted from 1, so that different strings never share one. */
+/** Keys that are counted from 1, so that different texts never share one. */
 export function countedKeys(): Keys {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<string, Map<string, number>>();
+  let count = 0;
   return {
-    of: (text) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      const number = numbers.size + 1;
-      numbers.set(text, number);
-      return number;
+    of: (type, text) => {
+      let known = numbers.get(type);
+      if (!known) numbers.set(type, (known = new Map<string, number>()));
+      const number = known.get(text);
+      if (number !== undefined) return number;
+      count += 1;
+      known.set(text, count);
+      return count;
     },
   };
 }
@@ -107,8 +109,7 @@ interface Token {
 /** Gives the tokeniser of one comparison. Both texts must be read by the same one: keys are its own. */
 export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = noSlots): Tokeniser {
   const marks = compileMarks(lexicon);
-  const numbers = compileNumbers(lexicon.rules.comparison.units);
-  const plain = plainHan(lexicon);
+  const { numbers } = lexicon;
   return (text, from, to) => {
     const closed = closeUp(text, from, to);
     const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
@@ -122,7 +123,7 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
         if (number.to > at) at = draft.push(at, number);
         continue;
       }
-      if (plain[read.text.charCodeAt(at)] === 1) {
+      if (isPlain(read.text.charAt(at), lexicon)) {
         draft.pushHan(at);
         at += 1;
         continue;
@@ -136,11 +137,13 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
   };
 }
 
-/** Characters that open no word, value or name: most of a text. */
-function plainHan({ byFirst }: Lexicon): Uint8Array {
-  const plain = new Uint8Array(0x1_0000).fill(1, 0x4e00, 0xa000);
-  for (const first of [...byFirst.keys(), ...'第附', ...hanNumerals]) plain[first.charCodeAt(0)] = 0;
-  return plain;
+/** A Chinese character that opens no word, value or name: most of a text. */
+function isPlain(char: string, lexicon: Lexicon): boolean {
+  return isHan(char) && char !== '第' && char !== '附' && !hanNumerals.includes(char) && !mayOpen(lexicon, char);
+}
+
+function isHan(char: string): boolean {
+  return char >= '\u4e00' && char <= '\u9fff';
 }
 
 /** The mask of a template's `{{slot}}`: that of the values it stands for. */
@@ -201,8 +204,8 @@ class Draft {
     this.#before = '字'; // any: only marks are asked for
   }
 
-  #keyOf(text: string): number {
-    return text.length === 1 && text >= '\u4e00' && text <= '\u9fff' ? hanKey(text, 0) : this.#keys.of(text);
+  #keyOf(type: string, text: string): number {
+    return type === 'han' && text.length === 1 && isHan(text) ? hanKey(text, 0) : this.#keys.of(type, text);
   }
 
   #place(offset: number): number {
@@ -216,9 +219,9 @@ class Draft {
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
     const value = this.#valueOf(token);
     this.#types.push(token.type);
-    this.#literal.push(this.#keyOf(foldWidth(printed)));
-    this.#value.push(this.#keyOf(token.type === 'han' ? value : `${token.type} ${value}`));
-    this.#mask.push(this.#keyOf(this.#maskOf(token)));
+    this.#literal.push(this.#keyOf('han', foldWidth(printed)));
+    this.#value.push(this.#keyOf(token.type, value));
+    this.#mask.push(this.#maskOf(token));
     this.#from.push(from);
     this.#to.push(to);
     this.#inTitle.push(Math.min(this.#depth, 255));
@@ -235,10 +238,9 @@ class Draft {
     return isBare && this.#titleIssuer !== null ? `${this.#titleIssuer}${value}` : value;
   }
 
-  #maskOf(token: Token): string {
+  #maskOf(token: Token): number {
     const type = token.type === 'slot' ? this.#masks(token.value) : token.type;
-    if (type !== null && maskedTypes.has(type)) return `any ${type}`;
-    return token.type === 'han' ? token.value : `${token.type} ${token.value}`;
+    return type !== null && maskedTypes.has(type) ? this.#keys.of('any', type) : this.#keyOf(token.type, token.value);
   }
 
   tokens(): Tokens {

@@ -96,8 +96,7 @@ export function templateWitness(
     at += passage.text.length + 1;
   }
   const place = (offset: number): number => {
-    let index = starts.findLastIndex((start) => start <= offset);
-    if (index < 0) index = 0;
+    const index = lastAtOrBefore(starts, offset);
     return (passages[index]?.span.from ?? 0) + offset - (starts[index] ?? 0);
   };
   return {
@@ -110,6 +109,18 @@ export function templateWitness(
     print: (from, to) => text.slice(from, to),
     repairsIn: () => '',
   };
+}
+
+/** The place of the last of some rising numbers that is not above another; 0 where all are. */
+function lastAtOrBefore(numbers: readonly number[], most: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((numbers[middle] ?? 0) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** What a passage of a document and one of a template have in common. */

@@ -1,4 +1,4 @@
-import { compareReadings } from '../compare/collate.js';
+import { makeComparer } from '../compare/collate.js';
 import { makeGrams } from '../compare/grams.js';
 import { type InducedTemplate, induceTemplate } from '../family/induce.js';
 import { type Family, groupFamilies, jaccard, setOf } from '../family/similar.js';
@@ -16,7 +16,7 @@ export function proposeTemplate(members: readonly Reading[], rules: Rules): Indu
   const setOfGrams = (member: Reading): Int32Array => setOf(gramsOf(member));
   const grams = new Map(members.map((member) => [member, setOfGrams(member)]));
   return induceTemplate(members, {
-    compare: (a, b) => compareReadings(a, b, rules),
+    compare: makeComparer(rules),
     similarity: (a, b) => jaccard(grams.get(a) ?? setOfGrams(a), grams.get(b) ?? setOfGrams(b)),
   });
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { diffChars } from 'diff';
-import { compareReadings } from '../../src/compare/collate.js';
+import { makeComparer } from '../../src/compare/collate.js';
 import { makeGrams } from '../../src/compare/grams.js';
 import { compareTemplate } from '../../src/compare/member.js';
 import { patchReadings, plainText } from '../../src/compare/patch.js';
@@ -8,6 +8,7 @@ import { jaccard, setOf } from '../../src/family/similar.js';
 import type { Template } from '../../src/model/difference.js';
 import type { Reading } from '../../src/model/document.js';
 import type { EId } from '../../src/model/ids.js';
+import { randomOf } from '../compare/random.js';
 import { rules } from '../project-rules.js';
 import { documentOf, seedReadings } from './corpus.js';
 
@@ -43,7 +44,7 @@ function against(what: string, a: Reading, b: Reading, runs: number): void {
   const other = median(() => diffChars(textA, textB), runs);
   print(
     `${what}, compared`,
-    median(() => compareReadings(a, b, rules), runs),
+    median(() => compare(a, b), runs),
     other,
   );
 }
@@ -54,6 +55,7 @@ function rejects(a: Reading, b: Reading): boolean {
 }
 
 const gramsOf = makeGrams(rules);
+const compare = makeComparer(rules);
 const longest = [...seedReadings].sort((a, b) => b.text.text.length - a.text.text.length);
 const [long, other] = [longest[0] ?? seed(4), longest[1] ?? seed(9)];
 
@@ -78,31 +80,25 @@ if (left && right)
   );
 console.log(`patch of Jilin and Henan ${median(() => patchReadings(seed(6), seed(7)), 5).toFixed(2)} ms`);
 
-/** A template of many paragraphs, each with a slot, and a member of it. */
+/** A template of many paragraphs of different words, each with a slot, and a member of it with an edit in every tenth. */
 function pairOf(paragraphs: number): readonly [Template, Reading] {
-  const sentence = (index: number): string =>
-    `第${String(index)}批试点纳税人应当通过{{place}}的电子发票服务平台办理登记${String(index * 7)}次,并接受主管税务机关检查。`;
+  const random = randomOf(paragraphs);
+  const words = seedReadings.flatMap(({ text }) => text.text.match(/[\p{Script=Han}]{2,4}/gu) ?? []);
+  const sentences = Array.from(
+    { length: paragraphs },
+    () => `${Array.from({ length: 20 }, () => random.pick(words)).join('')},在{{place}}应当办理登记。`,
+  );
   let from = 0;
-  const passages = Array.from({ length: paragraphs }, (_, index) => {
-    const text = sentence(index);
-    const passage = {
-      eId: `para_${String(index + 1)}` as EId,
-      component: 'body' as const,
-      path: [],
-      text,
-      optionalFor: null,
-      line: index + 1,
-      span: { from, to: from + text.length },
-    };
-    from += text.length + 1;
-    return passage;
+  const passages = sentences.map((text, index) => {
+    const span = { from, to: from + text.length };
+    from = span.to + 1;
+    const eId = `para_${String(index + 1)}` as EId;
+    return { eId, component: 'body' as const, path: [], text, optionalFor: null, line: index + 1, span };
   });
   const variable = { name: 'place', type: 'place', label: '地区', material: false } as const;
   const template = { family: 'made-up', path: 'template.md', edition: '', variables: [variable], passages };
-  const member = Array.from({ length: paragraphs }, (_, index) =>
-    sentence(index)
-      .replace('{{place}}', '河南省')
-      .replace('应当', index % 10 === 0 ? '可以' : '应当'),
+  const member = sentences.map((text, index) =>
+    text.replace('{{place}}', '河南省').replace('应当', index % 10 === 0 ? '可以' : '应当'),
   );
   return [template, documentOf('CN-HA/2023/甲', member)];
 }
