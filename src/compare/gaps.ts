@@ -1,5 +1,5 @@
 import { countShared, mergeShingles } from './shingles.js';
-import { hasLabel, type Part } from './witness.js';
+import { hasLabel, labelOf, type Part } from './witness.js';
 
 /** Links of one gap; indexes into the whole witness. */
 export interface GapLinks {
@@ -209,7 +209,7 @@ class Table {
 
 /** Both bear the same printed label: (二). */
 function haveOneLabel(a: Part, b: Part): boolean {
-  return hasLabel(a) && hasLabel(b) && a.path.at(-1) === b.path.at(-1);
+  return hasLabel(a) && labelOf(a) === labelOf(b);
 }
 
 /** What two items share beside the titles they name: (二)《甲收据》(10元) and (二)《乙票据》(10元) are one item. */
@@ -220,8 +220,7 @@ function bareGain(a: Part, b: Part): number {
 
 /** A clause is split off from a passage only where its label stands in it: (一) may stand in the middle of a line. */
 function holdsLabel(whole: Part, piece: Part): boolean {
-  const label = hasLabel(piece) ? (piece.path.at(-1) ?? '') : '';
-  return whole.text.includes(label);
+  return whole.text.includes(labelOf(piece));
 }
 
 /** Passages of A from `row` and of B from `column`. */

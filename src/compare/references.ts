@@ -1,7 +1,7 @@
 import type { Link } from './align.js';
 import { labelNumber } from './labels.js';
 import type { Tokens } from './tokens.js';
-import { hasLabel, type Part, type Witness } from './witness.js';
+import { labelOf, type Part, type Witness } from './witness.js';
 
 /**
  * Which clause of B a reference of A must name to mean the same clause, and which clauses B has. Values are those of
@@ -28,7 +28,8 @@ export function readRenumbering(a: Witness, b: Witness, links: readonly Link[]):
 }
 
 function citedAs(part: Part | undefined): string | null {
-  if (!part || !hasLabel(part) || (part.component !== 'body' && part.component !== 'annex')) return null;
+  if (!part || labelOf(part) !== part.path.at(-1) || (part.component !== 'body' && part.component !== 'annex'))
+    return null;
   const label = part.path.at(-1) ?? '';
   const unit = /^第.*(编|章|节|条)/.exec(label)?.[1];
   if (unit !== undefined) return `${labelNumber(label)}${unit}`.replace(/^(\d+)-(\d+)条$/, '$1条之$2');

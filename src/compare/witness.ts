@@ -31,6 +31,11 @@ export interface Part {
   readonly bareShingles: Int32Array;
 }
 
+/** The printed label of a passage without the blanks behind it, empty where it has none. */
+export function labelOf({ text, from, labelTo }: Pick<Part, 'text' | 'from' | 'labelTo'>): string {
+  return text.slice(0, labelTo - from).trimEnd();
+}
+
 /** Whether a passage bears a printed label. */
 export function hasLabel({ from, labelTo }: Pick<Part, 'from' | 'labelTo'>): boolean {
   return labelTo > from;
@@ -132,14 +137,25 @@ function templatePassage({ eId, component, path, line, text }: TemplatePassage, 
 
 /**
  * Where the content starts: after the printed label and the blanks behind it. A heading in brackets (第八条 【优化服务】)
- * is content: its words are compared.
+ * is content: its words are compared. What only looks like a label is one here too: `1.` before an attachment, and 一. or
+ * 一, where the other side has 一、.
  */
 function labelEnd(text: string, { path, from, to }: AnyPassage): number {
-  const label = path.at(-1) ?? '';
-  if (label === '' || !text.startsWith(label, from) || from + label.length > to) return from;
+  const known = path.at(-1) ?? '';
+  const label = known !== '' && text.startsWith(known, from) ? known : (markerAt(text, from) ?? '');
+  if (label === '' || from + label.length > to) return from;
   let end = from + label.length;
   while (end < to && text.charAt(end) === ' ') end += 1;
   return end;
+}
+
+/** A number with a mark of a list; 1.5万元 is none. */
+const marker =
+  /[0-9]{1,2}[.、．,)](?![0-9])|[一二三四五六七八九十]{1,3}[.、．,)]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)/y;
+
+function markerAt(text: string, from: number): string | null {
+  marker.lastIndex = from;
+  return marker.exec(text)?.[0] ?? null;
 }
 
 function readPart(text: string, passage: AnyPassage, index: number, tokenise: Tokeniser): Part {

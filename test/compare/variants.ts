@@ -78,7 +78,8 @@ export function makeVariant(original: string, seed: number): Variant {
   const random = randomOf(seed);
   const lines = original.split('\n').map((text, index) => lineOf(text, index + 1));
   const plot = new Plot(lines, paragraphsOf(reading, lines), random);
-  if (random.below(4) === 0) planRenumbering(plot);
+  // Before anything else is planted: the numbers must run through.
+  if (random.below(3) === 0) random.pick([planRenumbering, planClosing, planExchange])(plot);
   for (let tries = 0; plot.planted() < editsPerVariant && tries < 200; tries += 1) {
     if (random.below(3) > 0) plantInline(plot, random.pick(inlineEdits));
     else random.pick(structural)(plot);
@@ -394,34 +395,89 @@ function isItem({ line }: Paragraph): boolean {
   return /^\s*\([一二三四五六七八九十]+\)/.test(line.text);
 }
 
-/** A clause put between others, and every one after it, and every reference to one, with the next number. */
-function planRenumbering(plot: Plot): void {
-  const form = plot.random.pick(numberedForms);
+/** Clauses of one form whose numbers run through, in order; none where they are too few. */
+function runOfClauses(plot: Plot, form: RegExp): readonly Paragraph[] {
   const clauses = plot.paragraphs.filter(({ line, component }) => textual.has(component) && form.test(line.text));
   const [first] = clauses;
   const one = clauses.filter(({ component }) => component === first?.component);
-  // Only where the numbers run through, and before anything else was planted.
-  if (one.length < 4 || plot.log.length > 0 || one.some(({ line }, i) => numberOf(line.text, form) !== i + 1)) return;
+  return one.length < 4 || one.some(({ line }, i) => numberOf(line.text, form) !== i + 1) ? [] : one;
+}
+
+/** Neighbours in a run: nothing stands between them, no paragraph and no item. */
+function followEachOther(clauses: readonly (Paragraph | undefined)[]): clauses is readonly Paragraph[] {
+  return clauses.every((clause, i) => clause !== undefined && (i === 0 || clauses[i - 1]?.after === clause));
+}
+
+/** Whether some clause of the notice is referred to by its number; references would have to follow. */
+function hasReferences({ paragraphs }: Plot): boolean {
+  return paragraphs.some(({ line }) => line.text.search(ownReference) >= 0);
+}
+
+/** A numbered clause less, and every one after it with the number before. */
+function planClosing(plot: Plot): void {
+  const form = plot.random.pick(numberedForms);
+  const one = runOfClauses(plot, form);
+  if (one.length === 0 || hasReferences(plot)) return;
+  const place = plot.random.below(one.length - 1);
+  const [target] = one.slice(place, place + 2);
+  if (!target || !followEachOther(one.slice(place, place + 2)) || !isUnique(target, plot)) return;
+  const was = target.line.text.trim();
+  plot.lines.splice(plot.lines.indexOf(target.line), 1);
+  for (const clause of one.slice(place + 1)) {
+    clause.line.text = relabel(clause.line.text, form, -1);
+    plantRenumbered(plot, clause);
+  }
+  plot.take(target, true);
+  const expected = { kind: 'substantive', reasons: ['omitted-clause'] } as const;
+  plot.plant({ name: 'numbered omission', expected, relation: 'omitted', lines: [target.line], was, reads: '' });
+}
+
+/** Two neighbouring clauses that change places, each with the number of the other. */
+function planExchange(plot: Plot): void {
+  const form = plot.random.pick(numberedForms);
+  const one = runOfClauses(plot, form);
+  if (one.length === 0 || hasReferences(plot)) return;
+  const place = plot.random.below(one.length - 2);
+  const some = one.slice(place, place + 3);
+  const [first, second] = some;
+  if (!first || !second || !followEachOther(some)) return;
+  if (Math.min(first.line.text.length, second.line.text.length) < shortestExchanged) return;
+  const [from, to] = [plot.lines.indexOf(first.line), plot.lines.indexOf(second.line)];
+  first.line.text = relabel(first.line.text, form, 1);
+  second.line.text = relabel(second.line.text, form, -1);
+  plot.lines[from] = second.line;
+  plot.lines[to] = first.line;
+  plot.take(first, true);
+  plot.take(second, true);
+  const expected = { kind: 'substantive', reasons: ['moved-clause'] } as const;
+  const lines = [first.line, second.line];
+  // Either may be said to have moved past the other.
+  plot.plant({ name: 'exchange', expected, relation: null, lines, was: '', reads: '' });
+}
+
+/** Shorter clauses may be alike by chance. */
+const shortestExchanged = 40;
+
+function plantRenumbered(plot: Plot, clause: Paragraph): void {
+  const lines = [clause.line];
+  plot.take(clause, false);
+  plot.plant({ name: 'renumbering', expected: { kind: 'nothing' }, relation: 'renumbered', lines, was: '', reads: '' });
+}
+
+/** A clause put between others, and every one after it, and every reference to one, with the next number. */
+function planRenumbering(plot: Plot): void {
+  const form = plot.random.pick(numberedForms);
+  const one = runOfClauses(plot, form);
+  if (one.length === 0) return;
   const place = 1 + plot.random.below(one.length - 2);
   const target = one[place];
   if (!target) return;
-  const reads = relabel(target.line.text, form, 0).replace(/(?<=[、条]\s?).*/, plot.random.pick(newSentences));
+  const reads = relabel(target.line.text, form, 0).replace(/(?<=^\s*\S+?[、.条]\s?).*/, plot.random.pick(newSentences));
   for (const { line } of one.slice(place)) line.text = relabel(line.text, form, 1);
   for (const { line } of plot.paragraphs) follow(plot, line, place + 1, form);
   const added = lineOf(reads);
   plot.lines.splice(plot.lines.indexOf(target.line), 0, added, lineOf(''));
-  for (const clause of one.slice(place)) {
-    const lines = [clause.line];
-    plot.take(clause, false);
-    plot.plant({
-      name: 'renumbering',
-      expected: { kind: 'nothing' },
-      relation: 'renumbered',
-      lines,
-      was: '',
-      reads: '',
-    });
-  }
+  for (const clause of one.slice(place)) plantRenumbered(plot, clause);
   const expected = { kind: 'substantive', reasons: ['added-clause'] } as const;
   plot.plant({ name: 'numbered addition', expected, relation: 'added', lines: [added], was: '', reads: reads.trim() });
 }
@@ -445,10 +501,11 @@ function follow(plot: Plot, line: Line, least: number, form: RegExp): void {
   });
 }
 
-/** 第五条 and 五、 */
+/** 第五条, 五、 and 5. */
 const numberedForms: readonly RegExp[] = [
   /^(\s*第)([一二三四五六七八九十]+)(条\s)/,
   /^(\s*)([一二三四五六七八九十]+)(、)/,
+  /^(\s*)([0-9]{1,2})(\.)(?![0-9])/,
 ];
 
 /** A clause of the text it stands in: 本办法第五条, 按照第五条. */
@@ -461,7 +518,8 @@ function numberOf(text: string, form: RegExp): number | null {
 
 function relabel(text: string, form: RegExp, shift: number): string {
   return text.replace(form, (_whole, before: string, numeral: string, after: string) => {
-    return `${before}${chineseNumeral((readNumeral(numeral) ?? 0) + shift)}${after}`;
+    const number = (readNumeral(numeral) ?? 0) + shift;
+    return `${before}${/[0-9]/.test(numeral) ? String(number) : chineseNumeral(number)}${after}`;
   });
 }
 

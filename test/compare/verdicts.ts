@@ -76,8 +76,8 @@ function isRight(planted: Planted, own: readonly Difference[], { pairs }: Compar
 }
 
 /** It shows all that was edited, and not much more. */
-function covers({ kind, a, b }: Difference, { was, reads }: Planted): boolean {
-  if (kind === 'layout') return true;
+function covers({ kind, reason, a, b }: Difference, { was, reads }: Planted): boolean {
+  if (kind === 'layout' || reason === 'moved-clause') return true;
   const { head, tail } = commonEnds(was, reads);
   const isShown = (shown: string, edited: string): boolean =>
     holds(shown, edited.slice(head, edited.length - tail)) && shown.length <= edited.length + mostBeside;
