@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
 import {
+  editorial,
   findStrayReferences,
   type Kind,
   type KindContext,
@@ -11,6 +12,7 @@ import {
   substantive,
 } from './kinds.js';
 import { readChanges } from './readable.js';
+import { findSameWorks, isWithin } from './same-work.js';
 import { findChangesByTitle } from './titles.js';
 import { isSpoken, joinTokens, type Tokens, type Tokeniser } from './tokens.js';
 import type { Part, Witness } from './witness.js';
@@ -60,8 +62,11 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokeni
     b: rangeOf(b, right.tokens, change.fromB, change.toB),
     change,
   });
+  const sameWorks = read.length > 0 ? findSameWorks(left, right) : [];
   const differences = [
-    ...[...read, ...reprints].map((change) => placed(change, kindOf(left, right, change, context))),
+    ...[...read, ...reprints].map((change) =>
+      placed(change, isWithin(change, sameWorks) ? editorial : kindOf(left, right, change, context)),
+    ),
     ...strays.map((change) => placed(change, substantive('reference'))),
   ].sort((x, y) => x.change.fromA - y.change.fromA || x.change.fromB - y.change.fromB);
   return { differences, similarity: similarityOf(left.tokens, right.tokens, differences), exact };
