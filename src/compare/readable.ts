@@ -160,9 +160,21 @@ function areOneRewording(a: Tokens, b: Tokens, first: Change, second: Change): b
     kept <= someKept &&
     lengthOf(first) >= longChange &&
     lengthOf(second) >= longChange &&
+    !saysTheSame(a, b, first) &&
+    !saysTheSame(a, b, second) &&
     !holdsBreak(a, first.fromA, second.toA) &&
     !holdsBreak(b, first.fromB, second.toB)
   );
+}
+
+/** The same words on both sides, in other marks: a quotation is no rewording, however long it is. */
+function saysTheSame(a: Tokens, b: Tokens, change: Change): boolean {
+  const words = (tokens: Tokens, from: number, to: number): string =>
+    Array.from(tokens.value.subarray(from, to), (value, i) => (isWord(tokens, from + i) ? value : ''))
+      .join(' ')
+      .replace(/ +/g, ' ')
+      .trim();
+  return words(a, change.fromA, change.toA) === words(b, change.fromB, change.toB);
 }
 
 function lengthOf(change: Change): number {

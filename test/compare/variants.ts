@@ -64,8 +64,8 @@ interface Paragraph {
   after: Paragraph | null;
 }
 
-/** Edits of one variant: enough to meet each other, few enough that each stands alone on its line. */
-const editsPerVariant = 10;
+/** Edits of one variant: enough to meet each other in a paragraph, few enough that the log can say which is which. */
+const editsPerVariant = 15;
 
 /**
  * Gives a variant of a notice with the log of what was planted in it. Every edit has lines of its own, and an edit that
@@ -183,7 +183,7 @@ class Plot {
 const textual: ReadonlySet<ComponentKind> = new Set<ComponentKind>(['preamble', 'body', 'annex', 'interpretation']);
 
 /** How far edits of one paragraph stand apart: nearer ones may be read as one rewording. */
-const leastApart = 12;
+const leastApart = 6;
 
 /** Plants one edit inside a paragraph; a paragraph may take several. */
 function plantInline(plot: Plot, edit: InlineEdit): void {
