@@ -113,7 +113,7 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
   return (text, from, to) => {
     const closed = closeUp(text, from, to);
     const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
-    const draft = new Draft(keys, masks, text, closed?.at ?? null);
+    const draft = new Draft(keys, masks, text, closed?.at ?? null, to - from);
     const ahead = documentNumbers(read.text, read.from, read.to, lexicon.rules);
     let next = 0;
     for (let at = read.from; at < read.to; ) {
@@ -152,12 +152,13 @@ const noSlots: SlotMasks = () => null;
 
 class Draft {
   readonly #types: TokenType[] = [];
-  readonly #literal: number[] = [];
-  readonly #value: number[] = [];
-  readonly #mask: number[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #inTitle: number[] = [];
+  readonly #literal: Int32Array;
+  readonly #value: Int32Array;
+  readonly #mask: Int32Array;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #inTitle: Uint8Array;
+  #length = 0;
   readonly #keys: Keys;
   readonly #masks: SlotMasks;
   #depth = 0;
@@ -170,7 +171,14 @@ class Draft {
   /** Where each character of the text that is read stands in it; null where it is read as it stands. */
   readonly #at: readonly number[] | null;
 
-  constructor(keys: Keys, masks: SlotMasks, text: string, at: readonly number[] | null) {
+  /** @param most tokens that there can be: one a character */
+  constructor(keys: Keys, masks: SlotMasks, text: string, at: readonly number[] | null, most: number) {
+    this.#literal = new Int32Array(most);
+    this.#value = new Int32Array(most);
+    this.#mask = new Int32Array(most);
+    this.#from = new Int32Array(most);
+    this.#to = new Int32Array(most);
+    this.#inTitle = new Uint8Array(most);
     this.#keys = keys;
     this.#masks = masks;
     this.#text = text;
@@ -181,7 +189,7 @@ class Draft {
   push(start: number, token: Token): number {
     const from = this.#place(start);
     const to = this.#place(token.to - 1) + 1;
-    const end = this.#to.at(-1) ?? from;
+    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
     if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
     this.#take(from, to, token);
     return token.to;
@@ -190,18 +198,24 @@ class Draft {
   /** As `push`, for one character that is nothing else. */
   pushHan(start: number): void {
     const from = this.#place(start);
-    const end = this.#to.at(-1) ?? from;
+    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
     if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
     if (this.#before.endsWith('《') && this.#depth === 1) this.#titleIssuer = null;
     const key = hanKey(this.#text, from);
-    this.#types.push('han');
-    this.#literal.push(key);
-    this.#value.push(key);
-    this.#mask.push(key);
-    this.#from.push(from);
-    this.#to.push(from + 1);
-    this.#inTitle.push(Math.min(this.#depth, 255));
+    this.#write('han', from, from + 1, key, key, key);
     this.#before = '字'; // any: only marks are asked for
+  }
+
+  #write(type: TokenType, from: number, to: number, literal: number, value: number, mask: number): void {
+    const at = this.#length;
+    this.#types.push(type);
+    this.#literal[at] = literal;
+    this.#value[at] = value;
+    this.#mask[at] = mask;
+    this.#from[at] = from;
+    this.#to[at] = to;
+    this.#inTitle[at] = Math.min(this.#depth, 255);
+    this.#length += 1;
   }
 
   #keyOf(type: string, text: string): number {
@@ -218,13 +232,8 @@ class Draft {
     if (this.#before.endsWith('《') && this.#depth === 1)
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
     const value = this.#valueOf(token);
-    this.#types.push(token.type);
-    this.#literal.push(this.#keyOf('han', foldWidth(printed)));
-    this.#value.push(this.#keyOf(token.type, value));
-    this.#mask.push(this.#maskOf(token));
-    this.#from.push(from);
-    this.#to.push(to);
-    this.#inTitle.push(Math.min(this.#depth, 255));
+    const literal = this.#keyOf('han', foldWidth(printed));
+    this.#write(token.type, from, to, literal, this.#keyOf(token.type, value), this.#maskOf(token));
     if (printed === '》' && this.#depth > 0) this.#depth -= 1;
     this.#before = `${this.#before.slice(-1)}${printed.slice(-1)}`;
   }
@@ -244,15 +253,16 @@ class Draft {
   }
 
   tokens(): Tokens {
+    const length = this.#length;
     return {
-      length: this.#types.length,
+      length,
       types: this.#types,
-      literal: Int32Array.from(this.#literal),
-      value: Int32Array.from(this.#value),
-      mask: Int32Array.from(this.#mask),
-      from: Int32Array.from(this.#from),
-      to: Int32Array.from(this.#to),
-      inTitle: Uint8Array.from(this.#inTitle),
+      literal: this.#literal.subarray(0, length),
+      value: this.#value.subarray(0, length),
+      mask: this.#mask.subarray(0, length),
+      from: this.#from.subarray(0, length),
+      to: this.#to.subarray(0, length),
+      inTitle: this.#inTitle.subarray(0, length),
     };
   }
 }
