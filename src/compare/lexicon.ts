@@ -24,6 +24,8 @@ export interface Lexicon {
   /** Agencies of the documents at hand. */
   readonly issuers: LiteralIndex;
   readonly numbers: NumberPatterns;
+  /** 1 for each UTF-16 unit that opens nothing of this, no number and no reference: a plain Chinese character. */
+  readonly plain: Uint8Array;
   /** Endings of agencies that may follow a place directly: 税务局, 人民政府. Longest first. */
   readonly agencyEndings: readonly string[];
   readonly rules: CollationRules;
@@ -59,8 +61,10 @@ export function compileLexicon(rules: CollationRules): Lexicon {
   for (const group of rules.comparison.words) {
     for (const word of group.except) if (!entries.has(word)) entries.set(word, { is: 'none' });
   }
+  const literals = indexByFirst(entries);
   return {
-    literals: indexByFirst(entries),
+    literals,
+    plain: plainCharacters([...literals.keys(), ...hanNumerals, '第', '附']),
     issuers: new Map(),
     numbers: compileNumbers(rules.comparison.units),
     agencyEndings: rules.agencies.suffixes.filter((suffix) => suffix.length >= shortestEnding),
@@ -71,7 +75,19 @@ export function compileLexicon(rules: CollationRules): Lexicon {
 /** The lexicon with the issuers of some documents as agencies, whatever their names end with (甘肃省生态环境厅). */
 export function withIssuers(lexicon: Lexicon, issuers: readonly string[]): Lexicon {
   const entries = new Map(issuers.map((issuer) => [issuer, { is: 'issuer' } as const]));
-  return { ...lexicon, issuers: indexByFirst(entries) };
+  const index = indexByFirst(entries);
+  const plain = lexicon.plain.slice();
+  for (const first of index.keys()) plain[first.charCodeAt(0)] = 0;
+  return { ...lexicon, issuers: index, plain };
+}
+
+/** Digits of Chinese numbers. */
+export const hanNumerals = '〇零○一二两三四五六七八九十百千万';
+
+function plainCharacters(opening: readonly string[]): Uint8Array {
+  const plain = new Uint8Array(0x1_0000).fill(1, 0x4e00, 0xa000);
+  for (const first of opening) plain[first.charCodeAt(0)] = 0;
+  return plain;
 }
 
 function indexByFirst(entries: ReadonlyMap<string, Entry>): LiteralIndex {
@@ -98,9 +114,4 @@ export function literalAt({ literals, issuers }: Lexicon, text: string, from: nu
 function firstAt(literals: readonly Literal[] | undefined, text: string, from: number): Literal | null {
   if (literals) for (const literal of literals) if (text.startsWith(literal.text, from)) return literal;
   return null;
-}
-
-/** Whether a word, place or agency of the lexicon may open with this character. */
-export function mayOpen({ literals, issuers }: Lexicon, first: string): boolean {
-  return literals.has(first) || issuers.has(first);
 }

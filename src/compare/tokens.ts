@@ -11,7 +11,7 @@ import {
 } from './atoms.js';
 import { numberKey } from '../notation/document-numbers.js';
 import { closeUp } from './blanks.js';
-import { type Lexicon, literalAt, mayOpen } from './lexicon.js';
+import { hanNumerals, type Lexicon, literalAt } from './lexicon.js';
 
 /**
  * What a token is. `han` is one character, `word` letters or a word that must not be taken apart (应税), `break` the end
@@ -109,7 +109,7 @@ interface Token {
 /** Gives the tokeniser of one comparison. Both texts must be read by the same one: keys are its own. */
 export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = noSlots): Tokeniser {
   const marks = compileMarks(lexicon);
-  const { numbers } = lexicon;
+  const { numbers, plain } = lexicon;
   return (text, from, to) => {
     const closed = closeUp(text, from, to);
     const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
@@ -123,7 +123,7 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
         if (number.to > at) at = draft.push(at, number);
         continue;
       }
-      if (isPlain(read.text.charAt(at), lexicon)) {
+      if (plain[read.text.charCodeAt(at)] === 1) {
         draft.pushHan(at);
         at += 1;
         continue;
@@ -135,11 +135,6 @@ export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = n
     }
     return draft.tokens();
   };
-}
-
-/** A Chinese character that opens no word, value or name: most of a text. */
-function isPlain(char: string, lexicon: Lexicon): boolean {
-  return isHan(char) && char !== '第' && char !== '附' && !hanNumerals.includes(char) && !mayOpen(lexicon, char);
 }
 
 function isHan(char: string): boolean {
@@ -309,8 +304,6 @@ function readToken(text: string, from: number, readers: Readers): Token {
 function number(text: string, from: number, { numbers, marks }: Readers): Token {
   return numberAt(text, from, numbers) ?? singleAt(text, from, marks);
 }
-
-const hanNumerals = '〇零○一二两三四五六七八九十百千万';
 
 function readHan(text: string, from: number, { lexicon, marks, numbers }: Readers): Token {
   const char = text.charAt(from);
