@@ -56,11 +56,15 @@ async function readOnly(path: string, count: number | null, context: Context): P
   const resolved = resolveCitations(readings, context.rules.rules).readings;
   const reading = count === null && resolved.length === 1 ? resolved[0] : resolved[(count ?? 0) - 1];
   if (reading) return reading;
-  const which =
-    resolved.length === 1
-      ? 'one notice; name it without #'
-      : `${String(resolved.length)} notices; name one as ${path}#1 to ${path}#${String(resolved.length)}`;
-  throw new JiaokanError('cli/which-notice', `holds ${which}`, exitCode.usage, { file: path });
+  throw new JiaokanError('cli/which-notice', `holds ${whichNotice(resolved.length, path)}`, exitCode.usage, {
+    file: path,
+  });
+}
+
+function whichNotice(count: number, path: string): string {
+  if (count === 0) return 'no text; capture it again';
+  if (count === 1) return 'one notice; name it without #';
+  return `${String(count)} notices; name one as ${path}#1 to ${path}#${String(count)}`;
 }
 
 async function findTemplate(family: string, context: Context): Promise<Template> {

@@ -54,7 +54,7 @@ function zoneOf(component: ComponentKind): Zone {
 export function align(a: Witness, b: Witness): Alignment {
   const draft = new Draft(a.parts, b.parts);
   linkFields(draft);
-  const zones = matchZones(a.parts, b.parts).map(([inA, inB]) => ({
+  const zones = matchZones(draft.openA(), draft.openB()).map(([inA, inB]) => ({
     inA,
     inB,
     gaps: linkSamePassages(draft, inA, inB),
@@ -135,11 +135,12 @@ class Draft {
   }
 }
 
-/** Field lines of the header correspond by what they are, whatever they say. */
+/** Field lines of the header and titles of components correspond by what they are, whatever they say. */
 function linkFields(draft: Draft): void {
-  const inB = new Map(draft.b.filter((part) => part.component === 'header').map((part) => [part.eId, part.index]));
+  const isField = ({ component, eId }: Part): boolean => component === 'header' || eId.endsWith('__title');
+  const inB = new Map(draft.b.filter(isField).map((part) => [part.eId, part.index]));
   for (const part of draft.a) {
-    const place = part.component === 'header' ? inB.get(part.eId) : undefined;
+    const place = isField(part) ? inB.get(part.eId) : undefined;
     if (place !== undefined) draft.add([part.index], [place]);
   }
 }
@@ -154,7 +155,6 @@ function matchZones(a: readonly Part[], b: readonly Part[]): readonly ZonePair[]
   const pairs: ZonePair[] = [];
   const swap = crossedZone(zonesA, zonesB);
   for (const [zone, partsA] of zonesA) {
-    if (zone === 'header') continue;
     const other = swap && (zone === 'main' || zone === 'annex') ? (zone === 'main' ? 'annex' : 'main') : zone;
     pairs.push([partsA, zonesB.get(other) ?? []]);
   }
@@ -172,12 +172,45 @@ function crossedZone(a: ReadonlyMap<Zone, readonly Part[]>, b: ReadonlyMap<Zone,
 /** Links the passages of a zone that are the same, in order, and gives the gaps between them. */
 function linkSamePassages(draft: Draft, a: readonly Part[], b: readonly Part[]): readonly Gap[] {
   let gaps: readonly Gap[] = [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }];
-  for (const level of ['literal', 'masked', 'soft'] as const) {
-    const keysA = Float64Array.from(a, (part) => keyOf(part, level));
-    const keysB = Float64Array.from(b, (part) => keyOf(part, level));
+  for (const level of ['printed', 'masked', 'soft'] as const) {
+    const [keysA, keysB] = keysOf(a, b, level, gaps);
     gaps = gaps.flatMap((gap) => linkSame(draft, a, b, keysA, keysB, gap));
   }
   return gaps;
+}
+
+/** How far two passages must be alike: as printed, with values masked, or masked without punctuation. */
+type Level = 'printed' | keyof Part['keys'];
+
+/** The keys of what the gaps hold, one for each passage. */
+function keysOf(
+  a: readonly Part[],
+  b: readonly Part[],
+  level: Level,
+  gaps: readonly Gap[],
+): readonly [Float64Array, Float64Array] {
+  const keyOf = level === 'printed' ? numberTexts() : (part: Part): number => maskedKey(part, level);
+  const keys = [new Float64Array(a.length), new Float64Array(b.length)] as const;
+  for (const { fromA, toA, fromB, toB } of gaps) {
+    for (const [index, part] of a.slice(fromA, toA).entries()) keys[0][fromA + index] = keyOf(part);
+    for (const [index, part] of b.slice(fromB, toB).entries()) keys[1][fromB + index] = keyOf(part);
+  }
+  return keys;
+}
+
+function numberTexts(): (part: Part) => number {
+  const numbers = new Map<string, number>();
+  return ({ printed, text }) => {
+    const known = printed === '' ? text : printed;
+    const number = numbers.get(known) ?? numbers.size + 1;
+    numbers.set(known, number);
+    return number;
+  };
+}
+
+/** A passage without words (a page number, a row of dashes) says nothing about where it belongs. */
+function maskedKey(part: Part, level: keyof Part['keys']): number {
+  return part.shingles.length === 0 ? Number.NaN : part.keys[level];
 }
 
 /** Links what a gap still holds by what it shares. */
@@ -187,11 +220,6 @@ function linkGap(draft: Draft, a: readonly Part[], b: readonly Part[], gap: Gap)
   const found = alignGap(inA, inB);
   if (!found.exact) draft.exact = false;
   for (const link of found.links) draft.add(link.a, link.b);
-}
-
-/** A passage without words (a page number, a row of dashes) says nothing about where it belongs. */
-function keyOf(part: Part, level: keyof Part['keys']): number {
-  return part.shingles.length === 0 && level !== 'literal' ? Number.NaN : part.keys[level];
 }
 
 /** Links equal ends and unique passages of a gap, and gives the gaps between them. */

@@ -213,7 +213,8 @@ function samePhrase(a: Int32Array, b: Int32Array, i: number, j: number): boolean
   return true;
 }
 
-function joinTouching(changes: readonly Change[]): readonly Change[] {
+/** Changes that touch each other are one. */
+export function joinTouching(changes: readonly Change[]): readonly Change[] {
   const joined: Change[] = [];
   for (const change of changes) {
     const last = joined.at(-1);

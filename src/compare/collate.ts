@@ -15,7 +15,7 @@ import { align, type Alignment, type Link } from './align.js';
 import { nameDifferences } from './difference-ids.js';
 import { editorial, type Kind, type KindContext, slotVariables, substantive } from './kinds.js';
 import { compareLabels, type LabelChange } from './labels.js';
-import { compileLexicon, withIssuers } from './lexicon.js';
+import { compileLexicon, type Lexicon, withIssuers } from './lexicon.js';
 import { comparePair, type PairDifference } from './pairs.js';
 import { readRenumbering } from './references.js';
 import { countedKeys, makeTokeniser, type SlotMasks, type Tokeniser } from './tokens.js';
@@ -26,19 +26,28 @@ import { type Part, readingWitness, type Witness } from './witness.js';
  * are what the sources print there.
  */
 export function compareReadings(a: Reading, b: Reading, rules: CollationRules): Comparison {
-  const tokenise = tokeniserFor(rules, [a, b]);
-  const collation = collate(readingWitness(a, tokenise), readingWitness(b, tokenise), {
-    rules,
-    tokenise,
-    variables: null,
-  });
-  return finishComparison(a.document.id, b.document.id, collation);
+  return makeComparer(rules)(a, b);
+}
+
+/** As `compareReadings`, for many pairs: the words of the rules are read once. */
+export function makeComparer(rules: CollationRules): (a: Reading, b: Reading) => Comparison {
+  const lexicon = compileLexicon(rules);
+  return (a, b) => {
+    const tokenise = tokeniserOf(lexicon, [a, b]);
+    const settings = { rules, tokenise, variables: null };
+    const collation = collate(readingWitness(a, tokenise), readingWitness(b, tokenise), settings);
+    return finishComparison(a.document.id, b.document.id, collation);
+  };
 }
 
 /** The tokeniser for some documents and a template. */
 export function tokeniserFor(rules: CollationRules, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
+  return tokeniserOf(compileLexicon(rules), readings, slots);
+}
+
+function tokeniserOf(lexicon: Lexicon, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
   const issuers = readings.flatMap((reading) => reading.document.issuers);
-  return makeTokeniser(withIssuers(compileLexicon(rules), issuers), countedKeys(), slots);
+  return makeTokeniser(withIssuers(lexicon, issuers), countedKeys(), slots);
 }
 
 export interface CollationSettings {
@@ -262,7 +271,7 @@ function leftOver(a: Witness, b: Witness, { a: inA, b: inB, after }: Row): RowRe
   const refs = isOmitted ? { a: [refOf(part)], b: [] } : { a: [], b: [refOf(part)] };
   return {
     pair: { relation: isOmitted ? 'omitted' : 'added', edited: false, ...refs, similarity: 0 },
-    differences: part.content.length + part.label.length > 0 ? [{ ...kind, ...sides }] : [],
+    differences: part.text.trim() !== '' ? [{ ...kind, ...sides }] : [],
     exact: true,
   };
 }

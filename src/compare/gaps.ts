@@ -1,5 +1,5 @@
 import { countShared, mergeShingles } from './shingles.js';
-import type { Part } from './witness.js';
+import { hasLabel, labelOf, type Part } from './witness.js';
 
 /** Links of one gap; indexes into the whole witness. */
 export interface GapLinks {
@@ -149,7 +149,10 @@ class Table {
   /** One passage for one: they share enough, or the smaller is found in the other but for its titles. */
   #pairGain(a: Part | undefined, b: Part | undefined, shared: number, least: number): number {
     if (!a || !b) return 0;
-    const alike = 2 * shared - leastShared * (a.shingles.length + b.shingles.length);
+    const alike = Math.max(
+      2 * shared - leastShared * (a.shingles.length + b.shingles.length),
+      haveOneLabel(a, b) ? bareGain(a, b) : 0,
+    );
     const smaller = Math.min(a.bareShingles.length, b.bareShingles.length);
     if (alike > least || smaller < leastPairs || 2 * smaller * (1 - leastOfSmaller) <= least) return alike;
     return Math.max(alike, 2 * (countShared(a.bareShingles, b.bareShingles) - leastOfSmaller * smaller));
@@ -167,7 +170,7 @@ class Table {
         const [piece, whole] = rows > 1 ? [this.a[row + i], this.b[column + j]] : [this.b[column + j], this.a[row + i]];
         if (!piece || !whole || this.#sharedBy(row + i, column + j) < leastContained * piece.shingles.length)
           return false;
-        if (i + j > 0 ? !holdsLabel(whole, piece) : piece.label.length > 0 !== whole.label.length > 0) return false;
+        if (i + j > 0 ? !holdsLabel(whole, piece) : hasLabel(piece) !== hasLabel(whole)) return false;
       }
     }
     return true;
@@ -204,10 +207,20 @@ class Table {
   }
 }
 
+/** Both bear the same printed label: (二). */
+function haveOneLabel(a: Part, b: Part): boolean {
+  return hasLabel(a) && labelOf(a) === labelOf(b);
+}
+
+/** What two items share beside the titles they name: (二)《甲收据》(10元) and (二)《乙票据》(10元) are one item. */
+function bareGain(a: Part, b: Part): number {
+  const all = a.bareShingles.length + b.bareShingles.length;
+  return 2 * countShared(a.bareShingles, b.bareShingles) - leastShared * all;
+}
+
 /** A clause is split off from a passage only where its label stands in it: (一) may stand in the middle of a line. */
 function holdsLabel(whole: Part, piece: Part): boolean {
-  const label = piece.label.length > 0 ? (piece.path.at(-1) ?? '') : '';
-  return whole.text.includes(label);
+  return whole.text.includes(labelOf(piece));
 }
 
 /** Passages of A from `row` and of B from `column`. */

@@ -1,5 +1,5 @@
 import { countShared } from './shingles.js';
-import type { Part } from './witness.js';
+import { hasLabel, type Part } from './witness.js';
 
 /** Passages that correspond, by index. */
 interface Pairing {
@@ -41,8 +41,7 @@ function leadIn(
   const before = parts[index - 1];
   const introduced = parts[index];
   if (!before || !introduced || !counterpart || linked.has(before.index)) return null;
-  if (!before.text.endsWith(':') || before.component !== introduced.component || introduced.label.length > 0)
-    return null;
+  if (!before.text.endsWith(':') || before.component !== introduced.component || hasLabel(introduced)) return null;
   const all = introduced.shingles.length + counterpart.shingles.length;
   if (2 * countShared(introduced.shingles, counterpart.shingles) >= mostAlike * all) return null;
   const smaller = Math.min(before.shingles.length, counterpart.shingles.length);
@@ -51,6 +50,9 @@ function leadIn(
 
 /** A heading of at most this many words; longer ones are paragraphs (guessed: the longest in the seeds has 48). */
 const longestHeading = 60;
+
+/** Characters of such a heading at most: it may name a document with a long title and number. */
+const longestPrinted = 6 * longestHeading;
 
 /**
  * The links with headings linked as their sections are: a heading counts with what follows it, so that 二、公告的主要内容
@@ -107,7 +109,11 @@ function headingBefore(parts: readonly Part[], index: number): Part | null {
 /** A labelled line that ends without a full stop. */
 function isHeading(part: Part): boolean {
   return (
-    part.label.length > 0 && part.content.length > 0 && part.content.length <= longestHeading && !endsSentence(part)
+    hasLabel(part) &&
+    part.printed !== '' &&
+    part.printed.length <= longestPrinted &&
+    !endsSentence(part) &&
+    part.content.length <= longestHeading
   );
 }
 

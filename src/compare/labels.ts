@@ -36,11 +36,8 @@ export function compareLabels(a: Witness, partA: Part, b: Witness, partB: Part):
 }
 
 /** A label without the blanks behind it. */
-function labelRange(witness: Witness, part: Part): readonly [number, number] {
-  const label = part.label;
-  if (label.length === 0) return [part.from, part.from];
-  const to = label.to[label.length - 1] ?? part.from;
-  return [part.from, part.from + witness.text.slice(part.from, to).trimEnd().length];
+function labelRange(witness: Witness, { from, labelTo }: Part): readonly [number, number] {
+  return [from, from + witness.text.slice(from, labelTo).trimEnd().length];
 }
 
 /** What a label counts, however it is written: 第三条, 三、, (三) and 3. are 3, 第十二条之一 is 12-1. */

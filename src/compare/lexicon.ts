@@ -1,5 +1,6 @@
 import type { CollationRules } from '../model/collation-rules.js';
 import type { WordReason } from '../model/comparison-rules.js';
+import { compileNumbers, type NumberPatterns } from './atoms.js';
 
 /** What a literal of the lexicon is. `none`: a word that only contains one of the others (应税 contains 应). */
 export type Entry =
@@ -9,9 +10,22 @@ export type Entry =
   | { readonly is: 'issuer' }
   | { readonly is: 'none' };
 
+interface Literal {
+  readonly text: string;
+  readonly entry: Entry;
+}
+
 /** Literals by first character, longest first. */
+type LiteralIndex = ReadonlyMap<string, readonly Literal[]>;
+
+/** The words of the rules, compiled once for many comparisons. */
 export interface Lexicon {
-  readonly byFirst: ReadonlyMap<string, readonly { readonly text: string; readonly entry: Entry }[]>;
+  readonly literals: LiteralIndex;
+  /** Agencies of the documents at hand. */
+  readonly issuers: LiteralIndex;
+  readonly numbers: NumberPatterns;
+  /** 1 for each UTF-16 unit that opens nothing of this, no number and no reference: a plain Chinese character. */
+  readonly plain: Uint8Array;
   /** Endings of agencies that may follow a place directly: 税务局, 人民政府. Longest first. */
   readonly agencyEndings: readonly string[];
   readonly rules: CollationRules;
@@ -47,8 +61,12 @@ export function compileLexicon(rules: CollationRules): Lexicon {
   for (const group of rules.comparison.words) {
     for (const word of group.except) if (!entries.has(word)) entries.set(word, { is: 'none' });
   }
+  const literals = indexByFirst(entries);
   return {
-    byFirst: indexByFirst(entries),
+    literals,
+    plain: plainCharacters([...literals.keys(), ...hanNumerals, '第', '附']),
+    issuers: new Map(),
+    numbers: compileNumbers(rules.comparison.units),
     agencyEndings: rules.agencies.suffixes.filter((suffix) => suffix.length >= shortestEnding),
     rules,
   };
@@ -56,21 +74,24 @@ export function compileLexicon(rules: CollationRules): Lexicon {
 
 /** The lexicon with the issuers of some documents as agencies, whatever their names end with (甘肃省生态环境厅). */
 export function withIssuers(lexicon: Lexicon, issuers: readonly string[]): Lexicon {
-  const byFirst = new Map(lexicon.byFirst);
-  for (const text of new Set(issuers)) {
-    const list = byFirst.get(text.charAt(0)) ?? [];
-    if (text === '' || list.some((entry) => entry.text === text && entry.entry.is === 'issuer')) continue;
-    const longer = [...list.filter((entry) => entry.text !== text), { text, entry: { is: 'issuer' } as const }];
-    byFirst.set(
-      text.charAt(0),
-      longer.sort((a, b) => b.text.length - a.text.length),
-    );
-  }
-  return { ...lexicon, byFirst };
+  const entries = new Map(issuers.map((issuer) => [issuer, { is: 'issuer' } as const]));
+  const index = indexByFirst(entries);
+  const plain = lexicon.plain.slice();
+  for (const first of index.keys()) plain[first.charCodeAt(0)] = 0;
+  return { ...lexicon, issuers: index, plain };
 }
 
-function indexByFirst(entries: ReadonlyMap<string, Entry>): Lexicon['byFirst'] {
-  const index = new Map<string, { text: string; entry: Entry }[]>();
+/** Digits of Chinese numbers. */
+export const hanNumerals = '〇零○一二两三四五六七八九十百千万';
+
+function plainCharacters(opening: readonly string[]): Uint8Array {
+  const plain = new Uint8Array(0x1_0000).fill(1, 0x4e00, 0xa000);
+  for (const first of opening) plain[first.charCodeAt(0)] = 0;
+  return plain;
+}
+
+function indexByFirst(entries: ReadonlyMap<string, Entry>): LiteralIndex {
+  const index = new Map<string, Literal[]>();
   for (const [text, entry] of entries) {
     if (text === '') continue;
     const first = text.charAt(0);
@@ -82,12 +103,15 @@ function indexByFirst(entries: ReadonlyMap<string, Entry>): Lexicon['byFirst'] {
   return index;
 }
 
-/** The longest literal of the lexicon that stands at `from`, or null. */
-export function literalAt(
-  lexicon: Lexicon,
-  text: string,
-  from: number,
-): { readonly text: string; readonly entry: Entry } | null {
-  const candidates = lexicon.byFirst.get(text.charAt(from));
-  return candidates?.find((candidate) => text.startsWith(candidate.text, from)) ?? null;
+/** The longest literal of the lexicon that stands at `from`, or null; of equal ones the issuer. */
+export function literalAt({ literals, issuers }: Lexicon, text: string, from: number): Literal | null {
+  const first = text.charAt(from);
+  const word = firstAt(literals.get(first), text, from);
+  const issuer = issuers.size > 0 ? firstAt(issuers.get(first), text, from) : null;
+  return issuer && issuer.text.length >= (word?.text.length ?? 0) ? issuer : word;
+}
+
+function firstAt(literals: readonly Literal[] | undefined, text: string, from: number): Literal | null {
+  if (literals) for (const literal of literals) if (text.startsWith(literal.text, from)) return literal;
+  return null;
 }

@@ -30,12 +30,14 @@ export function findMoves(a: readonly Part[], b: readonly Part[]): readonly (rea
 }
 
 /**
- * Passages printed alike that each side has left over once: moved beyond doubt, whatever else was done around them.
- * Looked for before the gaps are aligned, where they would stand between what belongs together.
+ * Passages of one component printed alike that each side has left over once: moved beyond doubt, whatever else was done
+ * around them. Looked for before the gaps are aligned, where they would stand between what belongs together. An
+ * interpretation repeats sentences of the notice: what was edited here and split there is no move.
  */
 export function findUniqueMoves(a: readonly Part[], b: readonly Part[]): readonly (readonly [number, number])[] {
-  const inA = groupParts(a, (part) => part.keys.literal);
-  const inB = groupParts(b, (part) => part.keys.literal);
+  const keyOf = (part: Part): string => `${part.component} ${part.printed}`;
+  const inA = groupParts(a, keyOf);
+  const inB = groupParts(b, keyOf);
   return [...inA].flatMap(([key, parts]) => {
     const [part, another] = parts;
     const [other, oneMore] = inB.get(key) ?? [];
@@ -52,13 +54,13 @@ interface Candidate {
 
 /** Passages printed alike, in order among themselves. */
 function sameElsewhere(a: readonly Part[], b: readonly Part[]): readonly Candidate[] {
-  const places = groupParts(b, (part) => part.keys.literal);
-  const used = new Map<number, number>();
+  const places = groupParts(b, (part) => part.printed);
+  const used = new Map<string, number>();
   return a.flatMap((part) => {
-    const nth = used.get(part.keys.literal) ?? 0;
-    const other = part.shingles.length > 0 ? places.get(part.keys.literal)?.[nth] : undefined;
+    const nth = used.get(part.printed) ?? 0;
+    const other = part.shingles.length > 0 ? places.get(part.printed)?.[nth] : undefined;
     if (!other) return [];
-    used.set(part.keys.literal, nth + 1);
+    used.set(part.printed, nth + 1);
     return [{ a: part.index, b: other.index, score: 2 }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
 import {
+  editorial,
   findStrayReferences,
   type Kind,
   type KindContext,
@@ -11,6 +12,7 @@ import {
   substantive,
 } from './kinds.js';
 import { readChanges } from './readable.js';
+import { findSameWorks, isWithin } from './same-work.js';
 import { findChangesByTitle } from './titles.js';
 import { isSpoken, joinTokens, type Tokens, type Tokeniser } from './tokens.js';
 import type { Part, Witness } from './witness.js';
@@ -29,8 +31,6 @@ export interface PairComparison {
   /** 1 where only slots, marks and layout differ. */
   readonly similarity: number;
   readonly exact: boolean;
-  readonly a: Side;
-  readonly b: Side;
 }
 
 /** A text with the passages of it that are compared. */
@@ -41,6 +41,7 @@ export interface Stretch {
 
 /** Compares the content of linked passages; the label of the first one is not looked at. */
 export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokenise: Tokeniser): PairComparison {
+  if (isPrintedAlike(a, b, context)) return { differences: [], similarity: 1, exact: true };
   const left = sideOf(a, tokenise);
   const right = sideOf(b, tokenise);
   const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
@@ -61,11 +62,23 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokeni
     b: rangeOf(b, right.tokens, change.fromB, change.toB),
     change,
   });
+  const sameWorks = read.length > 0 ? findSameWorks(left, right) : [];
   const differences = [
-    ...[...read, ...reprints].map((change) => placed(change, kindOf(left, right, change, context))),
+    ...[...read, ...reprints].map((change) =>
+      placed(change, isWithin(change, sameWorks) ? editorial : kindOf(left, right, change, context)),
+    ),
     ...strays.map((change) => placed(change, substantive('reference'))),
   ].sort((x, y) => x.change.fromA - y.change.fromA || x.change.fromB - y.change.fromB);
-  return { differences, similarity: similarityOf(left.tokens, right.tokens, differences), exact, a: left, b: right };
+  return { differences, similarity: similarityOf(left.tokens, right.tokens, differences), exact };
+}
+
+/** The same to the letter, repairs included, and no reference in it that may have come to mean another clause. */
+function isPrintedAlike(a: Stretch, b: Stretch, { renumbering }: KindContext): boolean {
+  const [partA, anotherA] = a.parts;
+  const [partB, anotherB] = b.parts;
+  if (!partA || !partB || anotherA || anotherB || partA.printed !== partB.printed) return false;
+  if (renumbering.isShifted && partA.printed.includes('第')) return false;
+  return a.witness.repairsIn(partA.from, partA.to) === '' && b.witness.repairsIn(partB.from, partB.to) === '';
 }
 
 function single(i: number, j: number): Change {

@@ -1,4 +1,4 @@
-import type { Change } from './changes.js';
+import { type Change, joinTouching } from './changes.js';
 import { divideHunk, type SlotTypeOf } from './hunks.js';
 import { isSpoken, type Tokens } from './tokens.js';
 
@@ -21,9 +21,47 @@ const longChange = 8;
  * as they are; what this gives covers every token that they cover.
  */
 export function readChanges(a: Tokens, b: Tokens, exact: readonly Change[], slotTypeOf: SlotTypeOf): readonly Change[] {
-  const slid = exact.map((change, index) => slide(a, b, change, exact[index - 1], exact[index + 1]));
-  const divided = slid.flatMap((change) => divideHunk(a, b, change, slotTypeOf));
+  const whole = closeGaps(a, b, exact);
+  const slid = whole.map((change, index) => slide(a, b, change, whole[index - 1], whole[index + 1]));
+  const divided = joinTouching(slid).flatMap((change) => divideHunk(a, b, change, slotTypeOf));
   return joinCrumbs(a, b, joinQuotes(a, b, divided));
+}
+
+/**
+ * Insertions (or omissions) in a row that are one, met by chance in its middle: of 天文台对外开放。 before 对聚集, the
+ * smallest set of changes may keep either 对.
+ */
+function closeGaps(a: Tokens, b: Tokens, exact: readonly Change[]): readonly Change[] {
+  const closed: Change[] = [];
+  for (const change of exact) {
+    const last = closed.at(-1);
+    const joined = last && joinInsertions(a, b, last, change);
+    if (joined) closed[closed.length - 1] = joined;
+    else closed.push(change);
+  }
+  return closed;
+}
+
+function joinInsertions(a: Tokens, b: Tokens, first: Change, second: Change): Change | null {
+  const kept = second.fromA - first.toA;
+  if (kept > maxSlide) return null;
+  const isInsertion = first.fromA === first.toA && second.fromA === second.toA;
+  if (!isInsertion && (first.fromB !== first.toB || second.fromB !== second.toB)) return null;
+  const { literal } = isInsertion ? b : a;
+  const [from, to] = isInsertion ? [first.fromB, first.toB] : [first.fromA, first.toA];
+  const [next, end] = isInsertion ? [second.fromB, second.toB] : [second.fromA, second.toA];
+  const isSame = (x: number, y: number): boolean => {
+    for (let i = 0; i < kept; i += 1) if (literal[x + i] !== literal[y + i]) return false;
+    return true;
+  };
+  // The words kept are met again at the end of the second, or at the start of the first.
+  if (end - next >= kept && isSame(to, end - kept)) {
+    return { ...first, toA: second.toA - kept, toB: second.toB - kept };
+  }
+  if (to - from >= kept && isSame(from, to)) {
+    return { fromA: first.fromA + kept, fromB: first.fromB + kept, toA: second.toA, toB: second.toB };
+  }
+  return null;
 }
 
 /** A change of one side, at the best of the places that say the same: 、《乙》 is taken out of 《甲》、《乙》、《丙》. */
@@ -122,9 +160,21 @@ function areOneRewording(a: Tokens, b: Tokens, first: Change, second: Change): b
     kept <= someKept &&
     lengthOf(first) >= longChange &&
     lengthOf(second) >= longChange &&
+    !saysTheSame(a, b, first) &&
+    !saysTheSame(a, b, second) &&
     !holdsBreak(a, first.fromA, second.toA) &&
     !holdsBreak(b, first.fromB, second.toB)
   );
+}
+
+/** The same words on both sides, in other marks: a quotation is no rewording, however long it is. */
+function saysTheSame(a: Tokens, b: Tokens, change: Change): boolean {
+  const words = (tokens: Tokens, from: number, to: number): string =>
+    Array.from(tokens.value.subarray(from, to), (value, i) => (isWord(tokens, from + i) ? value : ''))
+      .join(' ')
+      .replace(/ +/g, ' ')
+      .trim();
+  return words(a, change.fromA, change.toA) === words(b, change.fromB, change.toB);
 }
 
 function lengthOf(change: Change): number {

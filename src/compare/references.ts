@@ -1,7 +1,7 @@
 import type { Link } from './align.js';
 import { labelNumber } from './labels.js';
 import type { Tokens } from './tokens.js';
-import type { Part, Witness } from './witness.js';
+import { labelOf, type Part, type Witness } from './witness.js';
 
 /**
  * Which clause of B a reference of A must name to mean the same clause, and which clauses B has. Values are those of
@@ -11,6 +11,8 @@ import type { Part, Witness } from './witness.js';
 export interface Renumbering {
   readonly followed: ReadonlyMap<string, string>;
   readonly inB: ReadonlySet<string>;
+  /** Some clause has another number. */
+  readonly isShifted: boolean;
 }
 
 /** What the links of two texts say about the numbers of their clauses. */
@@ -21,11 +23,13 @@ export function readRenumbering(a: Witness, b: Witness, links: readonly Link[]):
     const to = citedAs(b.parts[link.b[0] ?? -1]);
     if (from !== null && to !== null && !followed.has(from)) followed.set(from, to);
   }
-  return { followed, inB: new Set(b.parts.map(citedAs).filter((value) => value !== null)) };
+  const isShifted = [...followed].some(([from, to]) => from !== to);
+  return { followed, isShifted, inB: new Set(b.parts.map(citedAs).filter((value) => value !== null)) };
 }
 
 function citedAs(part: Part | undefined): string | null {
-  if (!part || part.label.length === 0 || (part.component !== 'body' && part.component !== 'annex')) return null;
+  if (!part || labelOf(part) !== part.path.at(-1) || (part.component !== 'body' && part.component !== 'annex'))
+    return null;
   const label = part.path.at(-1) ?? '';
   const unit = /^第.*(编|章|节|条)/.exec(label)?.[1];
   if (unit !== undefined) return `${labelNumber(label)}${unit}`.replace(/^(\d+)-(\d+)条$/, '$1条之$2');

@@ -99,7 +99,8 @@ function lookInside(text: Texts, change: Change): Changes {
   const holdsBoth =
     text.unitsA.slice(change.fromA, change.toA).some(isTitle) &&
     text.unitsB.slice(change.fromB, change.toB).some(isTitle);
-  if (holdsBoth && likeness(text, change) < leastAlike) return { changes: [whole], exact: true };
+  if (holdsBoth && likeness(text, change) < leastAlike)
+    return { changes: [withoutSameNumber(text, whole)], exact: true };
   const inner = findChanges(
     text.a.value.subarray(whole.fromA, whole.toA),
     text.b.value.subarray(whole.fromB, whole.toB),
@@ -111,6 +112,22 @@ function lookInside(text: Texts, change: Change): Changes {
     toB: whole.fromB + toB,
   }));
   return { changes, exact: inner.exact };
+}
+
+/** Another title before the same number in brackets: the number is no part of the change. */
+function withoutSameNumber({ a, b }: Texts, change: Change): Change {
+  let { toA, toB } = change;
+  while (
+    toA > change.fromA &&
+    toB > change.fromB &&
+    a.inTitle[toA - 1] === 0 &&
+    b.inTitle[toB - 1] === 0 &&
+    (a.value[toA - 1] === b.value[toB - 1] || a.literal[toA - 1] === b.literal[toB - 1])
+  ) {
+    toA -= 1;
+    toB -= 1;
+  }
+  return { ...change, toA, toB };
 }
 
 function isTitle(unit: Unit): boolean {

@@ -1,6 +1,5 @@
 import {
   type Atom,
-  compileNumbers,
   dateAt,
   documentNumbers,
   numberAt,
@@ -11,7 +10,8 @@ import {
   urlAt,
 } from './atoms.js';
 import { numberKey } from '../notation/document-numbers.js';
-import { type Lexicon, literalAt } from './lexicon.js';
+import { closeUp } from './blanks.js';
+import { hanNumerals, type Lexicon, literalAt } from './lexicon.js';
 
 /**
  * What a token is. `han` is one character, `word` letters or a word that must not be taken apart (应税), `break` the end
@@ -59,33 +59,27 @@ const maskedTypes: ReadonlySet<TokenType> = new Set<TokenType>([
 /** Types that carry no word: left out when texts are matched without regard to punctuation. */
 const silentTypes: ReadonlySet<TokenType> = new Set<TokenType>(['punctuation', 'quote', 'space', 'break', 'suffix']);
 
-/** Numbers for strings: the same for the same string within one comparison. */
+/** Numbers for what tokens say: the same for the same text of the same type within one comparison. */
 export interface Keys {
-  readonly of: (text: string) => number;
+  readonly of: (type: string, text: string) => number;
 }
 
-/** Keys that are counted from 1, so that different strings never share one. */
+/** Keys that are counted from 1, so that different texts never share one. */
 export function countedKeys(): Keys {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<string, Map<string, number>>();
+  let count = 0;
   return {
-    of: (text) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      const number = numbers.size + 1;
-      numbers.set(text, number);
-      return number;
+    of: (type, text) => {
+      let known = numbers.get(type);
+      if (!known) numbers.set(type, (known = new Map<string, number>()));
+      const number = known.get(text);
+      if (number !== undefined) return number;
+      count += 1;
+      known.set(text, count);
+      return count;
     },
   };
 }
-
-/** Keys that are hashes (FNV-1a, 32 bits), so that they are the same in every document without a table. */
-export const hashedKeys: Keys = {
-  of: (text) => {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    return hash;
-  },
-};
 
 /**
  * A run of tokens, one index each. `literal` says what is printed (full and half width alike), `value` what it says
@@ -115,25 +109,36 @@ interface Token {
 /** Gives the tokeniser of one comparison. Both texts must be read by the same one: keys are its own. */
 export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = noSlots): Tokeniser {
   const marks = compileMarks(lexicon);
-  const numbers = compileNumbers(lexicon.rules.comparison.units);
+  const { numbers, plain } = lexicon;
   return (text, from, to) => {
-    const ahead = documentNumbers(text, from, to, lexicon.rules);
-    const draft = new Draft(keys, masks);
+    const closed = closeUp(text, from, to);
+    const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
+    const draft = new Draft(keys, masks, text, closed?.at ?? null, to - from);
+    const ahead = documentNumbers(read.text, read.from, read.to, lexicon.rules);
     let next = 0;
-    for (let at = from; at < to; ) {
+    for (let at = read.from; at < read.to; ) {
       const number = ahead[next];
       if (number && number.from <= at) {
         next += 1;
-        if (number.to > at) at = draft.push(text, at, number);
+        if (number.to > at) at = draft.push(at, number);
         continue;
       }
-      const token = readToken(text, at, { lexicon, marks, numbers });
+      if (plain[read.text.charCodeAt(at)] === 1) {
+        draft.pushHan(at);
+        at += 1;
+        continue;
+      }
+      const token = readToken(read.text, at, { lexicon, marks, numbers });
       // An atom ends before a document number that opens inside it: its agency characters are not a place.
-      const limit = Math.min(to, number?.from ?? to);
-      at = draft.push(text, at, token.to > limit ? singleAt(text, at, marks) : token);
+      const limit = Math.min(read.to, number?.from ?? read.to);
+      at = draft.push(at, token.to > limit ? singleAt(read.text, at, marks) : token);
     }
     return draft.tokens();
   };
+}
+
+function isHan(char: string): boolean {
+  return char >= '\u4e00' && char <= '\u9fff';
 }
 
 /** The mask of a template's `{{slot}}`: that of the values it stands for. */
@@ -142,12 +147,13 @@ const noSlots: SlotMasks = () => null;
 
 class Draft {
   readonly #types: TokenType[] = [];
-  readonly #literal: number[] = [];
-  readonly #value: number[] = [];
-  readonly #mask: number[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #inTitle: number[] = [];
+  readonly #literal: Int32Array;
+  readonly #value: Int32Array;
+  readonly #mask: Int32Array;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #inTitle: Uint8Array;
+  #length = 0;
   readonly #keys: Keys;
   readonly #masks: SlotMasks;
   #depth = 0;
@@ -156,55 +162,109 @@ class Draft {
   /** The last two tokens as printed. */
   #before = '';
 
-  constructor(keys: Keys, masks: SlotMasks) {
+  readonly #text: string;
+  /** Where each character of the text that is read stands in it; null where it is read as it stands. */
+  readonly #at: readonly number[] | null;
+
+  /** @param most tokens that there can be: one a character */
+  constructor(keys: Keys, masks: SlotMasks, text: string, at: readonly number[] | null, most: number) {
+    this.#literal = new Int32Array(most);
+    this.#value = new Int32Array(most);
+    this.#mask = new Int32Array(most);
+    this.#from = new Int32Array(most);
+    this.#to = new Int32Array(most);
+    this.#inTitle = new Uint8Array(most);
     this.#keys = keys;
     this.#masks = masks;
+    this.#text = text;
+    this.#at = at;
   }
 
-  push(text: string, from: number, token: Token): number {
-    const printed = text.slice(from, token.to);
+  /** Takes up a token that starts at an offset of what is read; gives where the next one starts. */
+  push(start: number, token: Token): number {
+    const from = this.#place(start);
+    const to = this.#place(token.to - 1) + 1;
+    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
+    if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
+    this.#take(from, to, token);
+    return token.to;
+  }
+
+  /** As `push`, for one character that is nothing else. */
+  pushHan(start: number): void {
+    const from = this.#place(start);
+    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
+    if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
+    if (this.#before.endsWith('《') && this.#depth === 1) this.#titleIssuer = null;
+    const key = hanKey(this.#text, from);
+    this.#write('han', from, from + 1, key, key, key);
+    this.#before = '字'; // any: only marks are asked for
+  }
+
+  #write(type: TokenType, from: number, to: number, literal: number, value: number, mask: number): void {
+    const at = this.#length;
+    this.#types.push(type);
+    this.#literal[at] = literal;
+    this.#value[at] = value;
+    this.#mask[at] = mask;
+    this.#from[at] = from;
+    this.#to[at] = to;
+    this.#inTitle[at] = Math.min(this.#depth, 255);
+    this.#length += 1;
+  }
+
+  #keyOf(type: string, text: string): number {
+    return type === 'han' && text.length === 1 && isHan(text) ? hanKey(text, 0) : this.#keys.of(type, text);
+  }
+
+  #place(offset: number): number {
+    return this.#at ? (this.#at[offset] ?? this.#text.length) : offset;
+  }
+
+  #take(from: number, to: number, token: Token): void {
+    const printed = this.#text.slice(from, to);
     if (printed === '《') this.#depth += 1;
     if (this.#before.endsWith('《') && this.#depth === 1)
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
     const value = this.#valueOf(token);
-    this.#types.push(token.type);
-    this.#literal.push(this.#keys.of(foldWidth(printed)));
-    this.#value.push(this.#keys.of(token.type === 'han' ? value : `${token.type} ${value}`));
-    this.#mask.push(this.#keys.of(this.#maskOf(token)));
-    this.#from.push(from);
-    this.#to.push(token.to);
-    this.#inTitle.push(Math.min(this.#depth, 255));
+    const literal = this.#keyOf('han', foldWidth(printed));
+    this.#write(token.type, from, to, literal, this.#keyOf(token.type, value), this.#maskOf(token));
     if (printed === '》' && this.#depth > 0) this.#depth -= 1;
     this.#before = `${this.#before.slice(-1)}${printed.slice(-1)}`;
-    return token.to;
   }
 
   /** 《国家税务总局山东省税务局…》(2022年第10号): the title says whose number it is, with or without 公告 between them. */
   #valueOf(token: Token): string {
     if (token.type !== 'document-number') return token.value;
-    const value = numberKey(token.value);
+    // (财政部、国家档案局令第79号): what stands between joint issuers says nothing.
+    const value = numberKey(token.value).replace(/[、,]/g, '');
     const isBare = /^[0-9]{4}年/.test(value) && this.#before === '》(';
     return isBare && this.#titleIssuer !== null ? `${this.#titleIssuer}${value}` : value;
   }
 
-  #maskOf(token: Token): string {
+  #maskOf(token: Token): number {
     const type = token.type === 'slot' ? this.#masks(token.value) : token.type;
-    if (type !== null && maskedTypes.has(type)) return `any ${type}`;
-    return token.type === 'han' ? token.value : `${token.type} ${token.value}`;
+    return type !== null && maskedTypes.has(type) ? this.#keys.of('any', type) : this.#keyOf(token.type, token.value);
   }
 
   tokens(): Tokens {
+    const length = this.#length;
     return {
-      length: this.#types.length,
+      length,
       types: this.#types,
-      literal: Int32Array.from(this.#literal),
-      value: Int32Array.from(this.#value),
-      mask: Int32Array.from(this.#mask),
-      from: Int32Array.from(this.#from),
-      to: Int32Array.from(this.#to),
-      inTitle: Uint8Array.from(this.#inTitle),
+      literal: this.#literal.subarray(0, length),
+      value: this.#value.subarray(0, length),
+      mask: this.#mask.subarray(0, length),
+      from: this.#from.subarray(0, length),
+      to: this.#to.subarray(0, length),
+      inTitle: this.#inTitle.subarray(0, length),
     };
   }
+}
+
+/** The key of a Chinese character: below those that are counted. */
+function hanKey(text: string, at: number): number {
+  return -1 - text.charCodeAt(at);
 }
 
 /** Full-width forms of ASCII are read as ASCII: width is never a difference (`domain.md` 4). */
@@ -236,6 +296,7 @@ function readToken(text: string, from: number, readers: Readers): Token {
   if (char >= '\u4e00' || char === '〇' || char === '○') return readHan(text, from, readers);
   if (/[a-z]/i.test(char)) return urlAt(text, from) ?? wordAt(text, from);
   if (char === '{') return slotAt(text, from) ?? singleAt(text, from, readers.marks);
+  if (char === '/') return markedWordAt(text, from, readers.lexicon) ?? singleAt(text, from, readers.marks);
   if (char === '.') return suffixAt(text, from, readers.marks.suffixes) ?? singleAt(text, from, readers.marks);
   return singleAt(text, from, readers.marks);
 }
@@ -250,7 +311,7 @@ function readHan(text: string, from: number, { lexicon, marks, numbers }: Reader
     const found = referenceAt(text, from) ?? ordinalNumberAt(text, from);
     if (found) return found;
   }
-  if (/[〇零○一二两三四五六七八九十百千万]/.test(char)) {
+  if (hanNumerals.includes(char)) {
     const found = dateAt(text, from) ?? numberAt(text, from, numbers);
     if (found) return found;
   }
@@ -298,6 +359,13 @@ function placesEnd(text: string, from: number, lexicon: Lexicon): number {
     to += next.text.length;
   }
   return to;
+}
+
+/** A rule word that opens with a mark: 100元/月. */
+function markedWordAt(text: string, from: number, lexicon: Lexicon): Token | null {
+  const literal = literalAt(lexicon, text, from);
+  if (literal?.entry.is !== 'word') return null;
+  return { type: literal.entry.reason, to: from + literal.text.length, value: literal.text };
 }
 
 const wordPattern = /[A-Za-z][A-Za-z0-9_]{0,63}/y;

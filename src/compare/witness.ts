@@ -16,16 +16,29 @@ export interface Part {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** Where the content after the label and its blanks starts; `from` where there is no label. */
+  readonly labelTo: number;
   /** With its label. */
   readonly text: string;
+  /** What follows the label, as printed: passages that say it alike are one without a further look. */
+  readonly printed: string;
   readonly label: Tokens;
-  /** What follows the label. */
   readonly content: Tokens;
-  /** Hash of the content as printed, with values masked, and masked without punctuation. */
-  readonly keys: { readonly literal: number; readonly masked: number; readonly soft: number };
+  /** Hash of the content with values masked, and masked without punctuation. */
+  readonly keys: { readonly masked: number; readonly soft: number };
   readonly shingles: Int32Array;
   /** With each 《title》 as one word. */
   readonly bareShingles: Int32Array;
+}
+
+/** The printed label of a passage without the blanks behind it, empty where it has none. */
+export function labelOf({ text, from, labelTo }: Pick<Part, 'text' | 'from' | 'labelTo'>): string {
+  return text.slice(0, labelTo - from).trimEnd();
+}
+
+/** Whether a passage bears a printed label. */
+export function hasLabel({ from, labelTo }: Pick<Part, 'from' | 'labelTo'>): boolean {
+  return labelTo > from;
 }
 
 /** A text that takes part in a comparison: a document, or a template. */
@@ -88,8 +101,7 @@ export function templateWitness(
     at += passage.text.length + 1;
   }
   const place = (offset: number): number => {
-    let index = starts.findLastIndex((start) => start <= offset);
-    if (index < 0) index = 0;
+    const index = lastAtOrBefore(starts, offset);
     return (passages[index]?.span.from ?? 0) + offset - (starts[index] ?? 0);
   };
   return {
@@ -104,6 +116,18 @@ export function templateWitness(
   };
 }
 
+/** The place of the last of some rising numbers that is not above another; 0 where all are. */
+function lastAtOrBefore(numbers: readonly number[], most: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((numbers[middle] ?? 0) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** What a passage of a document and one of a template have in common. */
 type AnyPassage = Pick<Passage, 'eId' | 'component' | 'path' | 'line' | 'from' | 'to'>;
 
@@ -113,51 +137,96 @@ function templatePassage({ eId, component, path, line, text }: TemplatePassage, 
 
 /**
  * Where the content starts: after the printed label and the blanks behind it. A heading in brackets (第八条 【优化服务】)
- * is content: its words are compared.
+ * is content: its words are compared. What only looks like a label is one here too: `1.` before an attachment, and 一. or
+ * 一, where the other side has 一、.
  */
 function labelEnd(text: string, { path, from, to }: AnyPassage): number {
-  const label = path.at(-1) ?? '';
-  if (label === '' || !text.startsWith(label, from) || from + label.length > to) return from;
+  const known = path.at(-1) ?? '';
+  const label = known !== '' && text.startsWith(known, from) ? known : (markerAt(text, from) ?? '');
+  if (label === '' || from + label.length > to) return from;
   let end = from + label.length;
   while (end < to && text.charAt(end) === ' ') end += 1;
   return end;
 }
 
+/** A number with a mark of a list; 1.5万元 is none. */
+const marker =
+  /[0-9]{1,2}[.、．,)](?![0-9])|[一二三四五六七八九十]{1,3}[.、．,)]|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)/y;
+
+function markerAt(text: string, from: number): string | null {
+  marker.lastIndex = from;
+  return marker.exec(text)?.[0] ?? null;
+}
+
 function readPart(text: string, passage: AnyPassage, index: number, tokenise: Tokeniser): Part {
-  const { eId, component, path, line, from, to } = passage;
-  const end = labelEnd(text, passage);
-  const label = tokenise(text, from, end);
-  const content = tokenise(text, end, to);
-  // A label alone on its line is all there is to know it by.
-  const known = content.length > 0 ? content : label;
-  return {
-    index,
-    eId,
-    component,
-    path,
-    line,
-    from,
-    to,
-    text: text.slice(from, to),
-    label,
-    content,
-    keys: keysOf(known),
-    shingles: shinglesOf(known),
-    bareShingles: shinglesWithoutTitles(known),
-  };
+  return new ReadPart(text, passage, index, tokenise);
+}
+
+/** A part that is read into tokens when they are asked for: most of two near-duplicates is alike as printed. */
+class ReadPart implements Part {
+  readonly eId: EId;
+  readonly component: ComponentKind;
+  readonly path: readonly string[];
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly labelTo: number;
+  readonly text: string;
+  readonly printed: string;
+  #label: Tokens | null = null;
+  #content: Tokens | null = null;
+  #keys: Part['keys'] | null = null;
+  #shingles: Int32Array | null = null;
+  #bareShingles: Int32Array | null = null;
+
+  constructor(
+    private readonly whole: string,
+    passage: AnyPassage,
+    readonly index: number,
+    private readonly tokenise: Tokeniser,
+  ) {
+    ({ eId: this.eId, component: this.component, path: this.path, line: this.line } = passage);
+    ({ from: this.from, to: this.to } = passage);
+    this.labelTo = labelEnd(whole, passage);
+    this.text = whole.slice(this.from, this.to);
+    this.printed = whole.slice(this.labelTo, this.to);
+  }
+
+  get label(): Tokens {
+    return (this.#label ??= this.tokenise(this.whole, this.from, this.labelTo));
+  }
+
+  get content(): Tokens {
+    return (this.#content ??= this.tokenise(this.whole, this.labelTo, this.to));
+  }
+
+  /** A label alone on its line is all there is to know it by. */
+  get #known(): Tokens {
+    return this.content.length > 0 ? this.content : this.label;
+  }
+
+  get keys(): Part['keys'] {
+    return (this.#keys ??= keysOf(this.#known));
+  }
+
+  get shingles(): Int32Array {
+    return (this.#shingles ??= shinglesOf(this.#known));
+  }
+
+  get bareShingles(): Int32Array {
+    return (this.#bareShingles ??= shinglesWithoutTitles(this.#known));
+  }
 }
 
 function keysOf(tokens: Tokens): Part['keys'] {
-  const literal = new Hash();
   const masked = new Hash();
   const soft = new Hash();
   for (let i = 0; i < tokens.length; i += 1) {
-    literal.add(tokens.literal[i] ?? 0);
     masked.add(tokens.mask[i] ?? 0);
     const type = tokens.types[i];
     if (type !== undefined && isSpoken(type)) soft.add(tokens.mask[i] ?? 0);
   }
-  return { literal: literal.value(), masked: masked.value(), soft: soft.value() };
+  return { masked: masked.value(), soft: soft.value() };
 }
 
 /** 53 bits of a sequence; what is said of equal hashes is checked by the comparison inside the pair. */

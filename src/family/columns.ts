@@ -8,7 +8,7 @@ export interface Column {
   readonly passage: Passage;
   readonly text: string;
   /** How each member that has the paragraph words it. */
-  readonly wordings: ReadonlyMap<WorkId, Wording>;
+  readonly wordings: Map<WorkId, Wording>;
 }
 
 /** How one member words a paragraph. */

@@ -48,7 +48,7 @@ export interface FamilyHead {
 }
 
 /** Values that a reviewer must see, unless the declaration says otherwise (contract: `material`). */
-const materialTypes: ReadonlySet<SlotType> = new Set<SlotType>(['rate', 'amount', 'date']);
+export const materialTypes: ReadonlySet<SlotType> = new Set<SlotType>(['rate', 'amount', 'date']);
 
 /**
  * Gives the head of a family.

@@ -3,6 +3,7 @@ import type { Passage, Reading } from '../model/document.js';
 import type { EId, WorkId } from '../model/ids.js';
 import { findLineStarts, type Text } from '../model/text.js';
 import type { Column, Wording } from './columns.js';
+import { ownHoles } from './own-values.js';
 import { type Hole, nameVariables } from './variables.js';
 
 /** A paragraph of an induced template. */
@@ -45,20 +46,21 @@ export function induceTemplate(members: readonly Reading[], tools: InductionTool
   let columns: readonly Column[] = medoid.passages.map((passage) => columnOf(medoid, passage));
   for (const member of others) {
     const aligned = alignMember(columns, medoid, member, tools.compare);
-    columns = insertColumns(recordWordings(columns, member, aligned.wordings), aligned.inserted);
+    recordWordings(columns, member, aligned.wordings);
+    columns = insertColumns(columns, aligned.inserted);
   }
   columns = columns.map((column) => emptied(majorityWording(column, ordered)));
   const holes: Hole[] = [];
-  const settled = columns;
   for (const member of ordered) {
-    const aligned = alignMember(settled, medoid, member, tools.compare);
-    columns = recordWordings(columns, member, aligned.wordings);
+    const aligned = alignMember(columns, medoid, member, tools.compare);
+    recordWordings(columns, member, aligned.wordings);
     holes.push(...aligned.holes);
   }
+  holes.push(...columns.flatMap((column, index) => ownHoles(column, index)));
   const slots = nameVariables(
     holes,
     columns,
-    ordered.map(({ document }) => document.id),
+    ordered.map(({ document }) => document),
   );
   return {
     members: ordered,
@@ -80,13 +82,26 @@ function idsOf(members: readonly Reading[], has: (id: WorkId) => boolean): reado
     .sort();
 }
 
-/** Members, the one most like all others first; equal ones by id, so that their order does not matter. */
+/**
+ * Members that every other one is held against to find the one most like all; of a larger family every second or third…
+ * of them by id, so that the time stays linear (guessed: enough to tell the middle of a family from its edge).
+ */
+const mostHeldAgainst = 32;
+
+/**
+ * Members, the one most like all others first. Of equal ones the one with most paragraphs, of which others join some,
+ * and then by id, so that their order does not matter.
+ */
 function byLikeness(members: readonly Reading[], similarity: InductionTools['similarity']): readonly Reading[] {
   const sorted = [...members].sort((a, b) => (a.document.id < b.document.id ? -1 : 1));
+  const step = Math.max(1, Math.floor(sorted.length / mostHeldAgainst));
+  const others = sorted.filter((_, index) => index % step === 0);
   const likeness = new Map(
-    sorted.map((member) => [member, sorted.reduce((sum, other) => sum + similarity(member, other), 0)]),
+    sorted.map((member) => [member, others.reduce((sum, other) => sum + similarity(member, other), 0)]),
   );
-  return sorted.sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0));
+  return sorted.sort(
+    (a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0) || b.passages.length - a.passages.length,
+  );
 }
 
 function columnOf(origin: Reading, passage: Passage): Column {
@@ -166,15 +181,9 @@ function alignMember(
   };
 }
 
-function recordWordings(
-  columns: readonly Column[],
-  member: Reading,
-  wordings: ReadonlyMap<number, Wording>,
-): readonly Column[] {
-  return columns.map((column, index) => {
-    const wording = wordings.get(index);
-    return wording ? { ...column, wordings: new Map([...column.wordings, [member.document.id, wording]]) } : column;
-  });
+/** Writes down how a member words the columns; in place, since a copy for each member would be quadratic. */
+function recordWordings(columns: readonly Column[], member: Reading, wordings: ReadonlyMap<number, Wording>): void {
+  for (const [index, wording] of wordings) columns[index]?.wordings.set(member.document.id, wording);
 }
 
 function differencesIn(differences: readonly Difference[], pair: Pair): readonly Difference[] {

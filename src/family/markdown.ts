@@ -1,6 +1,7 @@
 import type { Variable } from '../model/difference.js';
 import type { ComponentKind, Reading } from '../model/document.js';
 import type { WorkId } from '../model/ids.js';
+import { materialTypes } from './declaration.js';
 import type { InducedPassage, InducedTemplate } from './induce.js';
 
 const headings: Readonly<Record<ComponentKind, string>> = {
@@ -75,5 +76,5 @@ export function printDeclaration(
 }
 
 function printVariable({ name, type, label, material }: Variable): string {
-  return `  - { name: ${name}, type: ${type}, label: ${label}${material ? ', material: true' : ''} }`;
+  return `  - { name: ${name}, type: ${type}, label: ${label}${material === materialTypes.has(type) ? '' : `, material: ${String(material)}`} }`;
 }

@@ -6,33 +6,49 @@ const bands = 63;
 const rows = 2;
 const bins = bands * rows;
 
-/** A band that more documents share than this says nothing about any two of them (boilerplate; guessed). */
-const largestBucket = 2_000;
+/**
+ * Documents that share a band are all held against each other up to this number. Of more, each is held against the one
+ * before it and the first: a large family is found through its chains, and boilerplate costs two looks a document.
+ */
+const largestBucket = 16;
+
+/** A document as the smallest hash of each bin; null for an empty one. */
+export type Signature = Uint32Array | null;
 
 /**
- * Pairs of documents that are likely to be alike, each once, smaller index first. One-permutation MinHash: the hashes of
- * a document are dealt into bins, the smallest of each bin is kept, and an empty bin takes that of the next full one.
- *
- * @param sets sorted sets of 32-bit hashes
+ * Pairs of documents that are likely to be alike, each once, smaller index first, in order. One-permutation MinHash: the
+ * hashes of a document are dealt into bins, the smallest of each bin is kept, and an empty bin takes that of the next
+ * full one.
  */
-export function candidatePairs(sets: readonly Int32Array[]): Iterable<readonly [number, number]> {
-  const signatures = sets.map(signatureOf);
+export function candidatePairs(signatures: readonly Signature[]): Iterable<readonly [number, number]> {
+  const { length } = signatures;
   const pairs = new Set<number>();
   for (let band = 0; band < bands; band += 1) {
     for (const bucket of bucketsOf(signatures, band)) {
-      for (const [at, i] of bucket.entries()) for (const j of bucket.slice(at + 1)) pairs.add(i * sets.length + j);
+      for (const [i, j] of pairsOf(bucket)) pairs.add(i * length + j);
     }
   }
-  return [...pairs].sort((a, b) => a - b).map((pair) => [Math.floor(pair / sets.length), pair % sets.length] as const);
+  return Array.from(Float64Array.from(pairs).sort(), (pair) => [Math.floor(pair / length), pair % length] as const);
 }
 
-/** The smallest hash of each bin; null for an empty set. */
-function signatureOf(set: Int32Array): Uint32Array | null {
-  if (set.length === 0) return null;
+function* pairsOf(bucket: readonly number[]): Generator<readonly [number, number]> {
+  const [first = 0] = bucket;
+  for (const [at, j] of bucket.entries()) {
+    const before = bucket.length <= largestBucket ? bucket.slice(0, at) : bucket.slice(Math.max(0, at - 1), at);
+    for (const i of before) yield [i, j];
+    if (bucket.length > largestBucket && at > 1) yield [first, j];
+  }
+}
+
+/**
+ * The signature of a document.
+ * @param hashes 32 bits each, in any order, repeated or not
+ */
+export function signatureOf(hashes: Int32Array): Signature {
+  if (hashes.length === 0) return null;
   const signature = new Uint32Array(bins).fill(0xffffffff);
-  for (const hash of set) {
-    const spread = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
-    const bin = spread % bins;
+  for (const hash of hashes) {
+    const bin = (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0) % bins;
     const rank = Math.imul(hash ^ (hash >>> 13), 0x297a2d39) >>> 0;
     if (rank < (signature[bin] ?? 0)) signature[bin] = rank;
   }
@@ -50,14 +66,15 @@ function fillEmpty(signature: Uint32Array): Uint32Array {
   return filled;
 }
 
-function bucketsOf(signatures: readonly (Uint32Array | null)[], band: number): readonly (readonly number[])[] {
-  const buckets = new Map<string, number[]>();
+/** Documents that share a band; two different bands meet in one bucket once in 2^53, and are then measured and dropped. */
+function bucketsOf(signatures: readonly Signature[], band: number): readonly (readonly number[])[] {
+  const buckets = new Map<number, number[]>();
   for (const [index, signature] of signatures.entries()) {
     if (!signature) continue;
-    const key = signature.subarray(band * rows, (band + 1) * rows).join();
+    const key = (signature[band * rows] ?? 0) * 0x200000 + ((signature[band * rows + 1] ?? 0) >>> 11);
     const bucket = buckets.get(key);
     if (bucket) bucket.push(index);
     else buckets.set(key, [index]);
   }
-  return [...buckets.values()].filter((bucket) => bucket.length > 1 && bucket.length <= largestBucket);
+  return [...buckets.values()].filter((bucket) => bucket.length > 1);
 }

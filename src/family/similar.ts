@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Reading } from '../model/document.js';
+import type { Document, Reading } from '../model/document.js';
 import type { WorkId } from '../model/ids.js';
-import { candidatePairs } from './minhash.js';
+import { candidatePairs, signatureOf } from './minhash.js';
 
 /** How the documents of a group are related; `contract.md` families. */
 export type FamilyRelation = 'near-duplicates' | 'copies' | 'versions' | 'siblings';
@@ -32,27 +32,53 @@ const mostComparedInFull = 400;
 /**
  * Gives the groups of two or more near-duplicates, sorted by their first member, whatever the order of the documents.
  *
- * @param gramsOf a document as a sorted set of hashes of masked word grams
+ * @param gramsOf a document as hashes of masked grams, in any order, repeated or not
  */
 export function groupFamilies(
   readings: readonly Reading[],
   gramsOf: (reading: Reading) => Int32Array,
 ): readonly Family[] {
   const members = [...readings].sort((a, b) => (a.document.id < b.document.id ? -1 : 1));
-  const grams = members.map(gramsOf);
-  const pairs = members.length <= mostComparedInFull ? allPairs(members.length) : candidatePairs(grams);
+  const setAt = keepSets(members, gramsOf);
+  const pairs =
+    members.length <= mostComparedInFull
+      ? allPairs(members.length)
+      : candidatePairs(members.map((member) => signatureOf(gramsOf(member))));
   const groups = new Groups(members.length);
-  for (const [i, j] of pairs) {
-    const a = grams[i];
-    const b = grams[j];
-    if (a && b && jaccard(a, b) >= leastSimilar) groups.join(i, j);
-  }
+  for (const [i, j] of pairs)
+    if (!groups.areOne(i, j) && jaccard(setAt(i), setAt(j)) >= leastSimilar) groups.join(i, j);
   return groups.list().map((indexes) =>
     describe(
       indexes.flatMap((index) => members[index] ?? []),
-      indexes.flatMap((index) => grams[index] ?? []),
+      indexes.map(setAt),
     ),
   );
+}
+
+/** The set of each document that is asked for: of a large corpus, of the few that are likely to be alike. */
+function keepSets(
+  members: readonly Reading[],
+  gramsOf: (reading: Reading) => Int32Array,
+): (index: number) => Int32Array {
+  const sets = new Map<number, Int32Array>();
+  return (index) => {
+    const member = members[index];
+    const set = sets.get(index) ?? (member ? setOf(gramsOf(member)) : new Int32Array(0));
+    sets.set(index, set);
+    return set;
+  };
+}
+
+/** Hashes in order, each once. */
+export function setOf(hashes: Int32Array): Int32Array {
+  const sorted = hashes.slice().sort();
+  let length = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    if (i > 0 && sorted[i] === sorted[i - 1]) continue;
+    sorted[length] = sorted[i] ?? 0;
+    length += 1;
+  }
+  return sorted.slice(0, length);
 }
 
 function* allPairs(count: number): Generator<readonly [number, number]> {
@@ -90,6 +116,10 @@ class Groups {
     return root;
   }
 
+  areOne(a: number, b: number): boolean {
+    return this.#root(a) === this.#root(b);
+  }
+
   join(a: number, b: number): void {
     const [first, second] = [this.#root(a), this.#root(b)].sort((x, y) => x - y);
     if (first !== undefined && second !== undefined) this.#parent[second] = first;
@@ -100,7 +130,9 @@ class Groups {
     const groups = new Map<number, number[]>();
     for (const index of this.#parent.keys()) {
       const root = this.#root(index);
-      groups.set(root, [...(groups.get(root) ?? []), index]);
+      const group = groups.get(root);
+      if (group) group.push(index);
+      else groups.set(root, [index]);
     }
     return [...groups.values()].filter((group) => group.length > 1);
   }
@@ -133,17 +165,31 @@ function round(value: number): number {
 }
 
 /**
- * Copies have one text. Versions are one title of one issuer at different times. Siblings are different titles that one
- * issuer put out on one day (反倾销 and 反补贴). Everything else is near-duplicates: one kind of notice by several issuers.
+ * Copies are one work, or have one text. Versions are one title of one issuer at different times (years and dates in it
+ * aside). Siblings are other titles of one issuer: 济南 and 莱芜 by one province, 反倾销 and 反补贴. Everything else is
+ * near-duplicates: one kind of notice by several issuers.
  */
 function relationOf(members: readonly Reading[]): FamilyRelation {
   const share = (value: (reading: Reading) => string | null): boolean => {
     const first = members[0] && value(members[0]);
     return first !== null && first !== undefined && members.every((member) => value(member) === first);
   };
-  if (share(({ document }) => document.source.textSha256)) return 'copies';
-  const sameIssuer = share(({ document }) => (document.issuers.length > 0 ? document.issuers.join() : null));
-  if (!sameIssuer) return 'near-duplicates';
-  if (share(({ document }) => document.title)) return 'versions';
-  return share(({ document }) => document.issued) ? 'siblings' : 'near-duplicates';
+  if (share(({ document }) => document.source.textSha256) || share(({ document }) => document.id)) return 'copies';
+  const makers = new Set(members.map(({ document }) => makerOf(document)));
+  const isOneTitle = share(({ document }) => document.title && withoutDates(document.title));
+  if (isOneTitle && makers.size === 1) return 'versions';
+  return makers.size === 1 && !makers.has(null) ? 'siblings' : 'near-duplicates';
+}
+
+/** Who made a document; null where nobody says. A law of the State need not name its issuer. */
+function makerOf({ issuers, jurisdiction, title }: Document): string | null {
+  if (issuers.length > 0) return issuers.join();
+  return jurisdiction.gb2260 ?? (title?.startsWith('中华人民共和国') === true ? 'CN' : null);
+}
+
+/** 关于2022年…的通知 and 关于2023年…的通知 are one notice, year by year; (2020修正) is no part of a title. */
+function withoutDates(title: string): string {
+  return title
+    .replace(/\([^()]*(?:修正|修订)[^()]*\)$/, '')
+    .replace(/(?:[0-9]{4}|[二〇○零一三四五六七八九十]{4})年?(?:度|[0-9]{1,2}月)?/g, '');
 }

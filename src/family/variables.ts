@@ -1,6 +1,8 @@
 import type { SlotType, Variable } from '../model/difference.js';
+import type { Document } from '../model/document.js';
 import type { WorkId } from '../model/ids.js';
 import type { Column } from './columns.js';
+import { plain, roleOf } from './roles.js';
 
 /** A place of a column where one member has another value; offsets into the text of the column. */
 export interface Hole {
@@ -35,30 +37,21 @@ interface Group {
   readonly places: Place[];
 }
 
-const labels: Readonly<Record<SlotType, string>> = {
-  issuer: '发文机关',
-  place: '地区',
-  number: '文号',
-  date: '日期',
-  url: '网址',
-  rate: '比率',
-  amount: '金额',
-  title: '标题',
-  text: '文字',
-};
-const material: ReadonlySet<SlotType> = new Set<SlotType>(['rate', 'amount', 'date']);
-
 /**
  * Makes variables of the places where members differ: places of one type in which every member has the same value are
- * one variable (the issuer in title, text and signature). The own number and day of issue get their names from the
- * header and signature; other variables are named after their type, in the order in which they come.
+ * one variable (the issuer in title, text and signature). Values that members have of their own (number, day of issue)
+ * are named as such; other variables are named after their type, in the order in which they come.
  */
 export function nameVariables(
   holes: readonly Hole[],
   columns: readonly Column[],
-  members: readonly WorkId[],
+  members: readonly Document[],
 ): NamedHoles {
-  const places = placesOf(holes, columns, members);
+  const places = placesOf(
+    holes,
+    columns,
+    members.map(({ id }) => id),
+  );
   const groups: Group[] = [];
   for (const place of places) {
     const group = groups.find((candidate) => candidate.type === place.type && agree(candidate.values, place.values));
@@ -67,13 +60,12 @@ export function nameVariables(
       for (const [member, value] of place.values) group.values.set(member, value);
     } else groups.push({ type: place.type, values: new Map(place.values), places: [place] });
   }
-  const names = nameGroups(groups, columns);
-  const variables = groups.map(({ type }, index) => ({
-    name: names[index] ?? type,
-    type,
-    label: labels[type],
-    material: material.has(type),
-  }));
+  const roles = groups.map(({ type, values }) => roleOf(type, values, members));
+  const names = numberNames(roles.map(({ name }) => name));
+  const variables = groups.map(({ type }, index) => {
+    const { name, label, material } = roles[index] ?? { name: type, label: type, material: false };
+    return { name: names[index] ?? name, type, label, material };
+  });
   return { variables, textOf: (column) => writeSlots(columns[column]?.text ?? '', column, groups, names) };
 }
 
@@ -103,33 +95,20 @@ function placesOf(holes: readonly Hole[], columns: readonly Column[], members: r
   });
 }
 
-/** One writing for a value: 2023年3月16日 is 2023-3-16. */
-function plain(value: string): string {
-  return value.replace(/^([0-9]{4})(?:年|-)0?([0-9]{1,2})(?:月|-)0?([0-9]{1,2})日?$/, '$1-$2-$3');
-}
-
 /** Members that have both values have the same, and there is one that has both. */
 function agree(a: ReadonlyMap<WorkId, string>, b: ReadonlyMap<WorkId, string>): boolean {
   const shared = [...b].filter(([member]) => a.has(member));
   return shared.length > 0 && shared.every(([member, value]) => a.get(member) === value);
 }
 
-function nameGroups(groups: readonly Group[], columns: readonly Column[]): readonly string[] {
+/** The second variable of a name is name-2. */
+function numberNames(names: readonly string[]): readonly string[] {
   const used = new Map<string, number>();
-  return groups.map((group) => {
-    const base = baseName(group, columns);
-    const nth = (used.get(base) ?? 0) + 1;
-    used.set(base, nth);
-    return nth === 1 ? base : `${base}-${String(nth)}`;
+  return names.map((name) => {
+    const nth = (used.get(name) ?? 0) + 1;
+    used.set(name, nth);
+    return nth === 1 ? name : `${name}-${String(nth)}`;
   });
-}
-
-function baseName(group: Group, columns: readonly Column[]): string {
-  const isIn = (kind: string): boolean =>
-    group.places.some((place) => columns[place.column]?.passage.component === kind);
-  if (group.type === 'date' && (isIn('header') || isIn('signature'))) return 'issued';
-  if (group.type === 'number') return isIn('header') ? 'number' : 'cited-number';
-  return group.type;
 }
 
 function writeSlots(text: string, column: number, groups: readonly Group[], names: readonly string[]): string {

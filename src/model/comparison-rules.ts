@@ -1,7 +1,7 @@
 import type { Place } from './message.js';
 
 /** What a word of the lexicon decides: a change of it has this reason (`domain.md` 5). */
-export type WordReason = 'modality' | 'condition' | 'scope';
+export type WordReason = 'modality' | 'condition' | 'scope' | 'period';
 
 /** Two readings of one place with what they must be called; `yes` is caught by the rule, `no` is not. */
 export interface ComparisonExample {

@@ -1,4 +1,5 @@
-import type { Comparison } from './difference.js';
+import type { ComparisonTable } from './comparison-table.js';
+import type { Comparison, SlotValue } from './difference.js';
 import type { ClauseKind, ComponentKind, Document } from './document.js';
 import type { IsoDate } from './date.js';
 import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
@@ -25,9 +26,16 @@ export interface ParseOutput {
   readonly messages: readonly OutputMessage[];
 }
 
-/** `jiaokan compare --json` */
+/** `jiaokan compare A B --json` */
 export interface CompareOutput extends Comparison {
   readonly schema: 'jiaokan/compare@1';
+  /** Only where A is a template: the value of each variable, and others of the same variable, which contradict it. */
+  readonly slots?: readonly SlotValue[];
+}
+
+/** `jiaokan compare A B C… --json` */
+export interface CompareManyOutput extends ComparisonTable {
+  readonly schema: 'jiaokan/compare-many@1';
 }
 
 /** `jiaokan families --json` */

@@ -1,7 +1,7 @@
-import { compareReadings } from '../compare/collate.js';
+import { makeComparer } from '../compare/collate.js';
 import { makeGrams } from '../compare/grams.js';
 import { type InducedTemplate, induceTemplate } from '../family/induce.js';
-import { type Family, groupFamilies, jaccard } from '../family/similar.js';
+import { type Family, groupFamilies, jaccard, setOf } from '../family/similar.js';
 import type { Reading } from '../model/document.js';
 import type { Rules } from '../model/rules.js';
 
@@ -13,8 +13,10 @@ export function findFamilies(readings: readonly Reading[], rules: Rules): readon
 /** The template that fits the members of a family best, for a person to read. */
 export function proposeTemplate(members: readonly Reading[], rules: Rules): InducedTemplate {
   const gramsOf = makeGrams(rules);
+  const setOfGrams = (member: Reading): Int32Array => setOf(gramsOf(member));
+  const grams = new Map(members.map((member) => [member, setOfGrams(member)]));
   return induceTemplate(members, {
-    compare: (a, b) => compareReadings(a, b, rules),
-    similarity: (a, b) => jaccard(gramsOf(a), gramsOf(b)),
+    compare: makeComparer(rules),
+    similarity: (a, b) => jaccard(grams.get(a) ?? setOfGrams(a), grams.get(b) ?? setOfGrams(b)),
   });
 }

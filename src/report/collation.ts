@@ -1,9 +1,10 @@
-import type { Comparison, Difference, PassageRef, Template } from '../model/difference.js';
+import type { Comparison, Difference, PassageRef, SlotValue, Template } from '../model/difference.js';
 import type { Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import type { Catalogue } from './catalogue.js';
 import { clauseName, type NamedPassage } from './clause-name.js';
 import { groupBy } from './corpus.js';
+import { visibleLine } from './visible.js';
 
 /** A comparison with the texts it compared, as far as they are at hand: changes are shown where they stand. */
 export interface Collation {
@@ -15,6 +16,28 @@ export interface Collation {
   /** A, where it is a template. */
   readonly template: Template | null;
   readonly b: Reading | null;
+  /** The values that B has for the variables of the template, where they were read. */
+  readonly slots?: readonly SlotValue[];
+}
+
+/** A variable of the template that has more than one value in B: the places where it has another one. */
+export interface SlotContradiction {
+  readonly label: string;
+  readonly value: string;
+  readonly others: readonly { readonly value: string; readonly line: number }[];
+}
+
+/** The variables that B contradicts itself in, with the places that do not fit. */
+export function contradictionsOf({ slots = [], template, comparison }: Collation): readonly SlotContradiction[] {
+  return slots
+    .filter(({ others }) => others.length > 0)
+    .map(({ variable, value, others }) => ({
+      label: (template && slotLabel(template, variable)) ?? variable,
+      value: value ?? '',
+      others: comparison.differences
+        .filter(({ slot, b }) => slot === variable && others.includes(visibleLine(b.text)))
+        .map(({ b }) => ({ value: visibleLine(b.text), line: b.line })),
+    }));
 }
 
 /** The differences of one clause. */

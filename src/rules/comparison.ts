@@ -22,7 +22,7 @@ const schema = z.strictObject({
   words: z.array(
     z.strictObject({
       id,
-      reason: z.enum(['modality', 'condition', 'scope']),
+      reason: z.enum(['modality', 'condition', 'scope', 'period']),
       words: words.min(1),
       except: words,
       examples,

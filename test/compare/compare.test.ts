@@ -33,6 +33,21 @@ describe('what a difference is called', () => {
     ['a full stop less', '甲。', '甲', ['editorial 。>']],
     ['a list marker and a suffix', '1.样式.doc', '1、样式', ['editorial .>、', 'editorial .doc>']],
     ['variants of characters', '其它帐簿。', '其他账簿。', ['editorial 其它>其他', 'editorial 帐>账']],
+    [
+      'one work by its two titles',
+      '根据《某省税务局关于发布<甲办法>的公告》(2022年第10号)的规定,现将预征率明确如下:',
+      '根据《甲办法》(2022年第10号)的规定,现将预征率明确如下:',
+      ['editorial 《某省税务局关于发布<甲办法>的公告》>《甲办法》'],
+    ],
+    [
+      'two works, one named after the other',
+      '根据《某省税务局关于发布<甲办法>的公告》(2022年第10号)的规定,现将预征率明确如下:',
+      '根据《甲办法》(2022年第11号)的规定,现将预征率明确如下:',
+      [
+        'substantive reference 《某省税务局关于发布<甲办法>的公告》(>《甲办法》(',
+        'slot number! 2022年第10号>2022年第11号',
+      ],
+    ],
     ['nothing', '', '', []],
   ])('%s', (_what, a, b, found) => {
     expect(differences(a, b)).toEqual(found);

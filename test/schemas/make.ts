@@ -8,6 +8,7 @@ import { overridesSchema } from '../../src/rules/overrides.js';
 const outputs = {
   parse: 'ParseOutput',
   compare: 'CompareOutput',
+  'compare-many': 'CompareManyOutput',
   families: 'FamiliesOutput',
   template: 'TemplateOutput',
   audit: 'AuditOutput',

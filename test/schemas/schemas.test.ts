@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { compareReadings } from '../../src/compare/collate.js';
+import { passagesOfReading, tabulate } from '../../src/compare/table.js';
 import { auditGraph } from '../../src/graph/status.js';
 import { resolveCitations } from '../../src/cite/resolve.js';
 import { readCapture } from '../../src/pipeline/capture.js';
@@ -40,6 +41,9 @@ describe('published schemas', () => {
     expect(
       errorsOf('compare.schema.json', { schema: 'jiaokan/compare@1', ...compareReadings(a, b, rules) }),
     ).toBeNull();
+    const others = [{ comparison: compareReadings(a, b, rules), passages: passagesOfReading(b) }];
+    const table = tabulate(a.document.id, passagesOfReading(a), others);
+    expect(errorsOf('compare-many.schema.json', { schema: 'jiaokan/compare-many@1', ...table })).toBeNull();
     const asOf = '2023-03-22' as IsoDate;
     expect(
       errorsOf('audit.schema.json', { schema: 'jiaokan/audit@1', asOf, knownAt: null, rows: auditGraph(graph, asOf) }),
