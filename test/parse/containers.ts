@@ -71,6 +71,11 @@ export const containers: readonly Container[] = [
   { name: 'full-width punctuation and digits', pack: (lines) => utf8(lines.map(fullWidth).join('\n\n')) },
   { name: 'days in Chinese numerals', pack: (lines) => utf8(lines.map(chineseDays).join('\n')) },
   { name: 'days with blanks in them', pack: (lines) => utf8(lines.map(spacedDays).join('\n')) },
+  {
+    name: 'traditional characters in numbers',
+    pack: (lines) =>
+      utf8(lines.map((line) => line.replaceAll('号', '號').replaceAll('条', '條').replaceAll('万', '萬')).join('\n')),
+  },
   { name: 'CRLF without blank lines', pack: (lines) => utf8(lines.join('\r\n')) },
   {
     name: 'byte order mark and zero-width characters',
