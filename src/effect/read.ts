@@ -79,12 +79,17 @@ function readStatements(
   return { statements: withoutAnnounced(reader.statements), messages: reader.catalogue.messages };
 }
 
+/** Units of an item beside the documents it names: 一、《甲办法》(1号), with its day and issuer (guessed). */
+const longestItem = 20;
+
 /** Reads passages in order: what a sentence means may depend on the one before. */
 class StatementReader {
   readonly statements: Statement[] = [];
   readonly catalogue: CatalogueReader;
   private context: Context = { amended: null, before: [] };
   private list: OpenList | null = null;
+  /** The sentence before was an item that does little more than name a document. */
+  private followsItem = false;
   private readonly mentionsOf = new Map<number, Mention[]>();
 
   constructor(
@@ -156,7 +161,10 @@ class StatementReader {
       found.kind === 'document' && !found.mention.citation.self ? [found.mention] : [],
     );
     // The items of a list are together what 上述文件 behind it means.
-    const before = this.list && !acts.list ? [...context.before, ...named] : named;
+    const isItem = passage.labelTo > passage.from && sentence.code.length - named.length <= longestItem;
+    const goesOn = (this.list && !acts.list) || (isItem && this.followsItem);
+    const before = goesOn ? [...context.before, ...named] : named;
+    this.followsItem = isItem;
     this.context = { amended: acts.amended, before };
   }
 

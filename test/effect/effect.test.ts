@@ -13,6 +13,11 @@ const effectsOf = (...sentences: string[]): string[] =>
 describe('what notices do', () => {
   test.each<[string, string, string[]]>([
     [
+      'the items of a list are together what 以上文件 means',
+      '一、《甲办法》(1号)。\n二、《乙办法》(2号)。\n以上文件自2024年1月1日起停止执行。',
+      ['ends-efficacy 甲办法 on 2024-01-01 (stated)', 'ends-efficacy 乙办法 on 2024-01-01 (stated)'],
+    ],
+    [
       'an agency whose name holds a guard word: 国家计划委员会 plans nothing here',
       '国务院批准1995年3月2日原国家计划委员会发布的《乙办法》同时废止。',
       ['repeals 乙办法 on 2023-03-16 (on-issue)'],
