@@ -44,6 +44,7 @@ const pureImports = {
   diff: 'plain patches',
   'fast-xml-parser': 'reads and writes XML in memory',
   'hono/html': 'escapes markup in memory',
+  'write-excel-file/node': 'makes a spreadsheet in memory',
   parse5: 'reads HTML in memory',
   zod: 'checks values',
 };

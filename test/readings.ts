@@ -1,5 +1,5 @@
 import { readCapture } from '../src/pipeline/capture.js';
-import type { Clause, Document, Reading } from '../src/model/document.js';
+import type { Clause, Document, Provisions, Reading } from '../src/model/document.js';
 import { rules } from './project-rules.js';
 
 /** Reads lines of text as a capture with one document. */
@@ -30,10 +30,14 @@ export function drawComponents(document: Document): string {
 export function drawEffects(document: Document): string[] {
   return document.effects.map(({ type, target, date, dateBasis, asserted }) => {
     const named = 'class' in target ? `class ${target.class}` : (target.number ?? target.title ?? 'self');
-    const provisions =
-      'class' in target || target.provisions === 'whole'
-        ? ''
-        : `[${Array.isArray(target.provisions) ? target.provisions.join(' ') : 'unspecified'}]`;
+    const provisions = 'class' in target ? '' : drawProvisions(target.provisions);
     return `${asserted ? '' : 'reported '}${type} ${named}${provisions} on ${date ?? 'no day'} (${dateBasis})`;
   });
+}
+
+/** `[第三条 附件2]`, `[all but 第九条]`, `[unspecified]`, nothing for the whole. */
+function drawProvisions(provisions: Provisions): string {
+  if (provisions === 'whole') return '';
+  if (provisions === 'unspecified') return '[unspecified]';
+  return 'except' in provisions ? `[all but ${provisions.except.join(' ')}]` : `[${provisions.join(' ')}]`;
 }

@@ -36,12 +36,18 @@ export function findTitles(text: string): {
   return { titles, unbalanced };
 }
 
+/** Longest remark behind a title; one that is not closed by then is none. */
+const longestRemark = 500;
+
 /** The remark in brackets that starts at an offset, blanks before it skipped; null where there is none. */
 export function remarkAt(text: string, from: number): Bracketed | null {
   const start = text.charAt(from) === ' ' ? from + 1 : from;
+  const square = /^\[[^[\]]{2,40}号\]/.exec(text.slice(start, start + 45)); // 《甲办法》[城政发(2018)9号]
+  if (square) return { from: start, to: start + square[0].length, inner: square[0].slice(1, -1) };
   if (text.charAt(start) !== '(') return null;
   let depth = 0;
-  for (let i = start; i < text.length; i += 1) {
+  const end = Math.min(text.length, start + longestRemark);
+  for (let i = start; i < end; i += 1) {
     const char = text.charAt(i);
     if (char === '(') depth += 1;
     else if (char === ')') depth -= 1;

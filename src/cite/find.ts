@@ -59,6 +59,7 @@ class CitationFinder {
   private readonly aliases = new Map<string, Referent>();
   private readonly titleOfNumber = new Map<string, string>();
   private readonly formAliases = new Set<string>();
+  private readonly reported = new Set<string>();
   private passage: Passage | null = null;
   private index = 0;
   private body = '';
@@ -80,7 +81,7 @@ class CitationFinder {
       this.report('cite/unbalanced-title', 'warning', at, `“${this.body.slice(at, at + 12)}…” has no partner`);
     const taken: { from: number; to: number }[] = [];
     for (const title of titles) {
-      if (taken.some((range) => range.from <= title.from && title.from < range.to)) continue; // an alias in a remark
+      if (title.from < (taken.at(-1)?.to ?? 0)) continue; // an alias in a remark
       taken.push({ from: title.from, to: this.readTitle(title) });
     }
     this.readBareNumbers(taken);
@@ -129,7 +130,7 @@ class CitationFinder {
     const isSelf = this.isSelf(title.inner) || this.isInterpreted(title);
     const told = tellerBefore(this.body, title.from, this.rules);
     const number = own === null ? null : this.completed(own, title, told.issuers);
-    if (isSelf && !this.isPredecessor(own, number)) {
+    if (isSelf && !this.isPredecessor(own, number) && !this.isOlder(told.issued)) {
       return { referent: { ...this.itself, title: title.inner, number: number ?? this.citing.number }, alias: false };
     }
     if (own === null && this.rules.citations.selfWords.includes(title.inner)) return this.undefinedAlias(title);
@@ -168,6 +169,11 @@ class CitationFinder {
     if (own === null || number === null) return false;
     if (this.citing.number !== null) return numberKey(number) !== numberKey(this.citing.number);
     return own.year !== null && this.citing.issued !== null && !this.citing.issued.startsWith(String(own.year));
+  }
+
+  /** 2001年5月1日发布的《甲办法》 in the 甲办法 of 2023 is its predecessor. */
+  private isOlder(issued: string | null): boolean {
+    return issued !== null && this.citing.issued !== null && issued.slice(0, 4) < this.citing.issued.slice(0, 4);
   }
 
   private isSelf(inner: string): boolean {
@@ -278,8 +284,13 @@ class CitationFinder {
 
   /** Numbers that stand without 《》: 国家税务总局山东省税务局2022年第10号公告第九条. */
   private readBareNumbers(taken: readonly { from: number; to: number }[]): void {
-    for (const number of findNumbers(this.body, this.rules.citations, this.rules)) {
-      if (taken.some((range) => number.from < range.to && range.from < number.to)) continue;
+    let next = 0;
+    let before: NumberMatch | null = null;
+    for (const found of findNumbers(this.body, this.rules.citations, this.rules)) {
+      const number = this.afterNumber(found, before);
+      before = number;
+      while ((taken[next]?.to ?? Infinity) <= number.from) next += 1;
+      if ((taken[next]?.from ?? Infinity) < number.to) continue;
       if (!number.complete && number.issuers.length === 0) continue; // 2023年第1号 alone names no document
       const provisions = provisionsAt(this.body, number.to);
       const folded =
@@ -294,6 +305,14 @@ class CitationFinder {
         { kind, alias: false, provisions: provisions?.provisions ?? [] },
       );
     }
+  }
+
+  /** 农业部公告第278号、第1519号: a number that leaves out whose it is takes it from the one right before it. */
+  private afterNumber(number: NumberMatch, before: NumberMatch | null): NumberMatch {
+    if (number.complete || number.issuers.length > 0 || before?.form !== number.form || !before.complete) return number;
+    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(before.to, number.from))) return number;
+    const own = /(?:[0-9]{4}年)?第[0-9]+号$/;
+    return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }
 
   private kindOf(title: Bracketed, self: boolean): CitationKind {
@@ -332,7 +351,9 @@ class CitationFinder {
 
   /** Reports a fault once, where it first stands. */
   private report(code: string, severity: Message['severity'], at: number, text: string): void {
-    if (this.messages.some((message) => message.code === code && message.text === text)) return;
+    const key = `${code} ${text}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     this.messages.push({ code, severity, line: this.line(at), text });
   }
 

@@ -26,8 +26,13 @@ export function notDocument(
 
 /** What stands between a role word and the titles it governs is blanked out, so that words inside titles do not count. */
 export function maskTitles(text: string, titles: readonly Bracketed[]): string {
-  let masked = text;
-  for (const { from, to } of titles) masked = masked.slice(0, from) + '＿'.repeat(to - from) + masked.slice(to);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to } of titles) {
+    pieces.push(text.slice(at, from), '＿'.repeat(to - from));
+    at = to;
+  }
+  const masked = pieces.join('') + text.slice(at);
   return masked.replace(/\([^()]*\)/g, (remark) => '＿'.repeat(remark.length));
 }
 
@@ -35,13 +40,19 @@ const publishing = '(?:印发|发布|公布|颁布|转发)';
 const publishedBefore = new RegExp(`(?:^|[。;,:])(?:现|现予|现决定|决定)?${publishing}$`);
 const publishedAfter = new RegExp(`^＿*(?:予以)?${publishing}`);
 
+/** How far before a title the verb stands that publishes it, and how long its remarks may be, in characters. */
+const longestPhrase = 12;
+const longestRemark = 200;
+
 /** Whether the sentence itself issues a title: 现将《甲方案》印发给你们, 现发布《乙办法》; 国务院印发《丙》 tells of another. */
 export function isPublishedHere(masked: string, { from, to }: Pick<Bracketed, 'from' | 'to'>): boolean {
-  const before = masked.slice(0, from);
-  return (
-    publishedBefore.test(before) || (/(?:^|[。;,:])现?[将把]$/.test(before) && publishedAfter.test(masked.slice(to)))
-  );
+  const before = masked.slice(Math.max(0, from - longestPhrase), from);
+  const after = masked.slice(to, to + longestRemark);
+  return publishedBefore.test(before) || (/(?:^|[。;,:])现?[将把]$/.test(before) && publishedAfter.test(after));
 }
+
+/** Longest part of a sentence that is looked at; a list of twenty titles under one verb has some 1,000 characters. */
+const longestPart = 2000;
 
 /**
  * What a citation is there for, by the nearest role word before it in the same part of its sentence: 根据 → based-on,
@@ -50,8 +61,8 @@ export function isPublishedHere(masked: string, { from, to }: Pick<Bracketed, 'f
  * @param masked the passage with titles and remarks blanked out
  */
 export function roleBefore(masked: string, offset: number, rules: CitationRules): CitationKind {
-  const start = Math.max(...[...'。;,:!?'].map((mark) => masked.lastIndexOf(mark, offset - 1))) + 1;
-  const before = masked.slice(start, offset);
+  const window = masked.slice(Math.max(0, offset - longestPart), offset);
+  const before = window.slice(Math.max(...[...'。;,:!?'].map((mark) => window.lastIndexOf(mark))) + 1);
   let best: { at: number; kind: CitationKind } | null = null;
   for (const { word, kind } of rules.roles) {
     const at = before.lastIndexOf(word);

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../model/date.js';
-import type { Citation, Document, Effect, Jurisdiction, NamedTarget, Reading } from '../model/document.js';
+import type {
+  Citation,
+  Commencement,
+  Document,
+  Effect,
+  Jurisdiction,
+  NamedTarget,
+  Reading,
+} from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
+import { mayEnd } from '../model/authority.js';
 import type { WorkId } from '../model/ids.js';
-import type { Rules } from '../model/rules.js';
+import type { Message } from '../model/message.js';
+import type { KnownWork, Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
 import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
 import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
@@ -48,9 +58,11 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
       nodes: index.nodes(),
       effects: documents.flatMap(effectRecords),
       citations: documents.flatMap(citationRecords),
-      openEnds: [...openEnds, ...documents.flatMap(openEffects)].sort(
-        (a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id),
-      ),
+      openEnds: [
+        ...openEnds,
+        ...documents.flatMap(openEffects),
+        ...documents.flatMap((document) => contestedEffects(document, index)),
+      ].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
     },
   };
 }
@@ -71,23 +83,34 @@ function citationRecords(document: Document): CitationRecord[] {
 
 function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[]): Document {
   const asked = new Set<string>();
+  const messages: Message[] = [];
   const citations = document.citations.map((citation): Citation => {
     if (citation.self) return { ...citation, work: document.id };
     const found = index.find(citation, document);
     if ('work' in found) return { ...citation, work: found.work };
     // One name is one question, however often it stands in the document.
-    if (!asked.has(citation.text)) openEnds.push(ambiguous(document, citation.line, citation.text, found.candidates));
+    if (asked.has(citation.text)) return citation;
     asked.add(citation.text);
+    const open = ambiguous(document, citation.line, citation.text, found.candidates);
+    openEnds.push(open);
+    if (open.candidates.length > 0) messages.push(ambiguityMessage(open));
     return citation;
   });
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
-    return 'work' in found
+    // Under its own title a document ends its predecessor, which nobody has named any better.
+    return 'work' in found && found.work !== document.id
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
       : effect;
   });
-  return { ...document, citations, effects };
+  const all = [...document.messages, ...messages].sort((a, b) => a.line - b.line);
+  return { ...document, citations, effects, messages: all };
+}
+
+function ambiguityMessage({ line, quote, candidates }: OpenEnd): Message {
+  const text = `“${quote}” may name ${candidates.join(' or ')}`;
+  return { code: 'cite/ambiguous', severity: 'warning', line, text };
 }
 
 function ambiguous(document: Document, line: number, text: string, candidates: readonly WorkId[]): OpenEnd {
@@ -134,6 +157,32 @@ function openEffects(document: Document): OpenEnd[] {
   });
 }
 
+/** What a document does to one of another place, or of one above it: recorded, and not counted until a person says so. */
+function contestedEffects(document: Document, index: WorkIndex): OpenEnd[] {
+  return document.effects.flatMap((effect): OpenEnd[] => {
+    const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
+    const touchesForce = effect.asserted && actsOnForce.has(effect.type);
+    if (!target || !touchesForce || mayEnd(document.jurisdiction, target.jurisdiction) !== 'may-not') return [];
+    const text = `is of another place than ${target.id}, or of one below it`;
+    const { line, quote } = effect;
+    const id = openEndId(document.id, 'contested', line, effect.id);
+    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [] }];
+  });
+}
+
+const actsOnForce: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
+  'repeals',
+  'replaces',
+  'annuls',
+  'ends-efficacy',
+  'declares-lapsed',
+  'amends',
+  'suspends',
+  'postpones',
+  'extends',
+  'revives',
+]);
+
 function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | null {
   if ('class' in effect.target) {
     if (effect.type === 'prevails')
@@ -142,8 +191,10 @@ function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | nul
       ? null
       : { kind: 'unnamed-class', text: `acts on a class without a name: “${effect.target.class}”` };
   }
-  if (effect.target.provisions === 'unspecified')
-    return { kind: 'unspecified-provisions', text: 'ends a part without saying which' };
+  if (effect.target.provisions === 'unspecified' && effect.asserted) {
+    const does = effect.type === 'amends' ? 'amends' : 'ends';
+    return { kind: 'unspecified-provisions', text: `${does} a part without saying which` };
+  }
   const ends = effect.type !== 'commences' && effect.type !== 'applies-from' && effect.asserted;
   return ends && effect.date === null ? { kind: 'undated', text: 'has an effect from a day that nobody states' } : null;
 }
@@ -151,6 +202,7 @@ function openKind(effect: Effect): { kind: OpenEnd['kind']; text: string } | nul
 /** Held and cited works by number and by title. */
 class WorkIndex {
   private readonly works = new Map<WorkId, WorkNode>();
+  private readonly named = new Set<WorkId>();
   private readonly byNumber = new Map<string, Set<WorkId>>();
   private readonly byTitle = new Map<string, Set<WorkId>>();
   /** Agency characters of held documents: 青政办字 → where its issuer sits. */
@@ -167,6 +219,23 @@ class WorkIndex {
       const prefix = prefixOf(document.number);
       if (prefix !== null) this.seatOfPrefix.set(prefix, document.jurisdiction);
     }
+    for (const work of rules.knownWorks) this.declare(work);
+  }
+
+  /** A work that a person declared; a held text of the same name or number counts before it. */
+  private declare({ title, titles, number, issuers, issued, commences, lastDay, source }: KnownWork): void {
+    const names = [title, ...titles].map(titleKey);
+    if (names.some((name) => this.byTitle.has(name)) || (number !== null && this.byNumber.has(numberKey(number))))
+      return;
+    const [issuer] = issuers;
+    const jurisdiction = jurisdictionOf(issuer ?? '国务院', this.rules);
+    const id = workId({ iso: jurisdiction.iso, year: issued.slice(0, 4), number, issuers, issued, title });
+    const type = typeOf(title, this.rules.numbering);
+    const start: Commencement = { date: commences, basis: 'stated', retroactive: false };
+    const known = { title, number, issuers, jurisdiction, type, issued, commences: start, lastDay, declared: source };
+    this.works.set(id, { ...citedNode, ...known, id });
+    if (number !== null) add(this.byNumber, numberKey(number), id);
+    for (const name of names) add(this.byTitle, name, id);
   }
 
   /** Makes a node of a cited document that is not known yet, or another title of one that is. */
@@ -180,7 +249,17 @@ class WorkIndex {
     if (id !== undefined && known?.size !== 2) this.register(id, name);
   }
 
+  node(id: WorkId): WorkNode | undefined {
+    return this.works.get(id);
+  }
+
   find(name: Name, citing: Document): Resolution {
+    const found = this.lookUp(name, citing);
+    if ('work' in found) this.named.add(found.work);
+    return found;
+  }
+
+  private lookUp(name: Name, citing: Document): Resolution {
     if (name.number !== null && namesSeries(name.number)) {
       const byNumber = this.byNumber.get(numberKey(name.number));
       if (byNumber) return choose([...byNumber], this.works, citing);
@@ -200,9 +279,10 @@ class WorkIndex {
     return (same.length > 0 ? same : days.filter(({ day }) => day === null)).map(({ id }) => id);
   }
 
-  /** Sorted by id. */
+  /** Sorted by id; a declared work that nobody names is left out. */
   nodes(): WorkNode[] {
-    return [...this.works.values()].sort((a, b) => compareText(a.id, b.id));
+    const named = [...this.works.values()].filter(({ id, declared }) => declared === undefined || this.named.has(id));
+    return named.sort((a, b) => compareText(a.id, b.id));
   }
 
   private register(id: WorkId, { title, number }: Omit<Name, 'issued'>): void {

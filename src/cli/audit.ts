@@ -3,8 +3,11 @@ import { expiring, statusChanges } from '../graph/changes.js';
 import { auditGraph } from '../graph/status.js';
 import type { IsoDate } from '../model/date.js';
 import type { Graph, StatusChange, StatusRow } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { AuditOutput } from '../model/output.js';
+import { auditHtml } from '../report/audit-html.js';
+import { auditXlsx } from '../report/audit-xlsx.js';
 import { auditCsv, auditMarkdown } from '../report/audit-formats.js';
 import { auditTable } from '../report/terminal.js';
 import { changeLines, openEndLines } from '../report/work-lines.js';
@@ -22,11 +25,13 @@ interface Options {
   readonly status?: string;
   readonly open?: boolean;
   readonly held?: boolean;
+  readonly jurisdiction?: string;
+  readonly issuer?: string;
   readonly format?: string;
   readonly json?: boolean;
 }
 
-const formats = ['table', 'json', 'csv', 'markdown'] as const;
+const formats = ['table', 'json', 'csv', 'xlsx', 'markdown', 'html'] as const;
 type Format = (typeof formats)[number];
 
 /** `jiaokan audit` */
@@ -39,13 +44,15 @@ export function registerAudit(program: Command, terminal: Terminal): void {
     .option('--changed-since <date>', 'only what changed since a day, by documents and by time alone')
     .option('--expiring-within <days>', 'only what ends within so many days, e.g. 90d')
     .option('--status <status>', 'only this status, e.g. repealed')
+    .option('--jurisdiction <place>', 'only documents of a place: CN-SD, 370200 or 青岛市')
+    .option('--issuer <words>', 'only documents whose issuer, or the agency in their number, holds these words')
     .option('--held', 'only documents whose text is held')
     .option('--open', 'also what waits for a person: overrides, unnamed classes, unresolved targets')
     .option('--format <format>', `one of ${formats.join(', ')}`, 'table')
     .option('--json', 'as --format json (jiaokan/audit@1)')
     .addHelpText(
       'after',
-      '\nExamples:\n  jiaokan audit\n  jiaokan audit --as-of 2023-12-31 --status lapsed\n  jiaokan audit --as-of 2023-12-31 --known-at 2023-06-30 --json\n  jiaokan audit --expiring-within 180d\n  jiaokan audit --format csv > audit.csv',
+      '\nExamples:\n  jiaokan audit\n  jiaokan audit --as-of 2023-12-31 --status lapsed\n  jiaokan audit --as-of 2023-12-31 --known-at 2023-06-30 --json\n  jiaokan audit --expiring-within 180d\n  jiaokan audit --jurisdiction CN-SD --issuer 税务局\n  jiaokan audit --format xlsx > audit.xlsx',
     )
     .action((options: Options) => withStore(program, (store) => audit(store, options, program, terminal)));
 }
@@ -75,6 +82,12 @@ async function audit(store: Store, options: Options, program: Command, terminal:
     case 'csv':
       terminal.out(auditCsv(result.rows, { bom: false }));
       break;
+    case 'xlsx':
+      terminal.outBytes(await auditXlsx(result.rows));
+      break;
+    case 'html':
+      terminal.out(auditHtml(result.rows, asOf, terminalOptions(program, terminal).language));
+      break;
     case 'markdown':
       terminal.out(auditMarkdown(result.rows, terminalOptions(program, terminal).language));
       break;
@@ -100,14 +113,31 @@ async function select(store: Store, asOf: IsoDate, options: Options): Promise<Au
       ? null
       : new Set(expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin)).map((row) => row.id));
   const changed = changes && new Set(changes.map((change) => change.id));
+  const isAskedFor = nodeFilter(graph, options);
   const rows = all.filter(
     (row) =>
       (!changed || changed.has(row.id)) &&
       (!ending || ending.has(row.id)) &&
       (options.status === undefined || row.status === options.status) &&
-      (options.held !== true || row.held),
+      (options.held !== true || row.held) &&
+      isAskedFor(row.id),
   );
   return { asOf, rows, changes, graph };
+}
+
+/** Whether a document is of the place and by the issuer that are asked for; every one is where neither is. */
+function nodeFilter(graph: Graph, { jurisdiction, issuer }: Options): (id: WorkId) => boolean {
+  if (jurisdiction === undefined && issuer === undefined) return () => true;
+  const ids = graph.nodes.filter(({ jurisdiction: place, issuers, number }) => {
+    const { gb2260, iso, province, city, district } = place;
+    const places: readonly (string | null)[] = [gb2260, iso, province, city, district];
+    return (
+      (jurisdiction === undefined || places.includes(jurisdiction)) &&
+      (issuer === undefined || [...issuers, number ?? ''].some((name) => name.includes(issuer)))
+    );
+  });
+  const known = new Set(ids.map(({ id }) => id));
+  return (id) => known.has(id);
 }
 
 async function changesSince(store: Store, since: IsoDate, after: readonly StatusRow[]): Promise<StatusChange[]> {

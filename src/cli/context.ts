@@ -54,7 +54,7 @@ async function makeContext(
   families: string,
   root: string,
 ): Promise<Context> {
-  const rules = await loadRules(rulesFolder);
+  const rules = await loadRules(rulesFolder, settings?.overrides ?? null);
   return { settings, rules, loadFamilies: () => loadFamilies(families, root, rules.rules) };
 }
 

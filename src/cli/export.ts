@@ -2,18 +2,19 @@ import type { Command } from 'commander';
 import { exitCode, JiaokanError } from '../model/message.js';
 import { aknXml } from '../report/akn.js';
 import { documentMarkdown, documentRecord } from '../report/document-formats.js';
+import { documentJsonLd } from '../report/jsonld.js';
 import { loadContext } from './context.js';
 import { printJson } from './json.js';
 import { findReading } from './reference.js';
 import type { Terminal } from './terminal.js';
 
-const formats = ['akn', 'markdown', 'json'] as const;
+const formats = ['akn', 'markdown', 'json', 'jsonld'] as const;
 
 /** `jiaokan export WORK` */
 export function registerExport(program: Command, terminal: Terminal): void {
   program
     .command('export')
-    .description('one document as Akoma Ntoso 3.0, Markdown or JSON')
+    .description('one document as Akoma Ntoso 3.0, Markdown, JSON or JSON-LD (ELI)')
     .argument('<work>', 'a path, path#N, work id or document number; "dataset" for everything (not yet)')
     .option('--format <format>', `one of ${formats.join(', ')}`, 'akn')
     .addHelpText(
@@ -44,6 +45,9 @@ export function registerExport(program: Command, terminal: Terminal): void {
           break;
         case 'json':
           printJson(terminal, documentRecord(reading));
+          break;
+        case 'jsonld':
+          terminal.out(JSON.stringify(documentJsonLd(reading.document), null, 2));
       }
     });
 }

@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { resolveCitations } from '../cite/resolve.js';
-import { exitCode, JiaokanError } from '../model/message.js';
+import { findingsOf } from '../graph/findings.js';
+import type { IsoDate } from '../model/date.js';
+import type { Document, Reading } from '../model/document.js';
+import type { Graph } from '../model/graph.js';
+import { exitCode, JiaokanError, type Message } from '../model/message.js';
 import type { ParseOutput } from '../model/output.js';
 import { type ReadCapture, readCapture } from '../pipeline/capture.js';
 import { documentLines } from '../report/work-lines.js';
@@ -34,11 +38,11 @@ export function registerParse(program: Command, terminal: Terminal): void {
           terminal.fail(error);
         }
       }
-      const { readings } = resolveCitations(
+      const { readings, graph } = resolveCitations(
         captures.flatMap((capture) => capture.readings),
         rules.rules,
       );
-      const documents = readings.map((reading) => reading.document);
+      const documents = withLastingFindings(readings, graph);
       if (options.json === true) {
         const furniture = captures.flatMap(({ path, furniture: spans }) => spans.map(({ span }) => ({ path, span })));
         const output: ParseOutput = {
@@ -52,6 +56,31 @@ export function registerParse(program: Command, terminal: Terminal): void {
         for (const document of documents)
           terminal.out(documentLines(document, terminalOptions(program, terminal)).join('\n'));
     });
+}
+
+/** What holds of a document's life on any day. */
+const lasting: ReadonlySet<string> = new Set(['status/retroactive', 'status/expiry-before-start']);
+const theLastDay = '9999-12-31' as IsoDate;
+
+/** Documents with the findings that depend on no day: that they reach back, that they override rules without naming them. */
+function withLastingFindings(readings: readonly Reading[], graph: Graph): readonly Document[] {
+  const overrides = graph.openEnds
+    .filter(({ kind }) => kind === 'prevails')
+    .map(({ work, line, text }) => ({ code: 'status/prevails', severity: 'warning' as const, work, line, text }));
+  const findings = [...findingsOf(graph, theLastDay).filter(({ code }) => lasting.has(code)), ...overrides];
+  return readings.map(({ document }) => {
+    const own = findings
+      .filter(({ work }) => work === document.id)
+      .map(
+        ({ code, severity, line, text }): Message => ({
+          code,
+          severity,
+          line: line ?? document.source.firstLine,
+          text,
+        }),
+      );
+    return { ...document, messages: [...document.messages, ...own].sort((a, b) => a.line - b.line) };
+  });
 }
 
 /** The bytes of a capture. @throws JiaokanError `source/missing`, `source/unreadable`, `source/empty` (exit 3) */

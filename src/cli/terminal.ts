@@ -7,6 +7,8 @@ import { describeError } from './errors.js';
 export interface Terminal {
   /** Results, to stdout. */
   readonly out: (text: string) => void;
+  /** Results that are no text, to stdout. */
+  readonly outBytes: (bytes: Uint8Array) => void;
   /** Messages and progress, to stderr. */
   readonly err: (text: string) => void;
   /** Prints an error and raises the exit code of the process to its own. */
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
   };
   return {
     out: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    outBytes: (bytes) => process.stdout.write(bytes),
     err,
     fail: (error) => {
       err(describeError(error));

@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/date.js';
 import type { Mention } from '../model/document.js';
 import { anySign, sign } from '../model/encoding.js';
 import type { CitationRules } from '../model/rules.js';
-import { findDates } from '../notation/dates.js';
+import { findDates, findOpenDates } from '../notation/dates.js';
 import { readNumeral } from '../notation/numerals.js';
 import { findProvisions } from '../notation/provisions.js';
 
@@ -31,9 +31,8 @@ export interface EncodedSentence {
   readonly expressions: ReadonlyMap<number, Expression>;
 }
 
-const issuePattern = /(?:发布|印发|公布|颁布|下发|发文|签发|公告)之日/g;
-const periodPattern = /(?<![0-9第])([0-9]{1,3}|[一二三四五六七八九十]{1,3})(年|个月|日|天)(?!度|内|前|龄|级|月)/g;
-const quotePattern = /“[^“”]*”/g;
+const issuePattern = /(?:发布|印发|公布|颁布|下发|发文|签发|公告|通过)之日|即日(?=起)/g;
+const periodPattern = /(?<![0-9第])([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|日|天)(?!度|内|前|龄|级|月)/g;
 
 /** @param mentions those of the passage, offsets into the passage */
 export function encodeSentence(
@@ -59,8 +58,11 @@ export function encodeSentence(
       i = expression.to;
       next += 1;
     } else {
-      at.push(i);
-      code += text.charAt(i).replace(anySign, '\uFFFD');
+      const char = text.charAt(i);
+      if (char !== ' ') {
+        at.push(i);
+        code += char.replace(anySign, '\uFFFD');
+      }
       i += 1;
     }
   }
@@ -97,12 +99,12 @@ function findExpressions(
   rules: CitationRules,
 ): Expression[] {
   const found: Expression[] = [
-    ...mentions.filter((mention) => mention.from >= base && mention.to <= base + text.length),
-    ...matches(text, base, quotePattern, 'quote'),
+    ...mentionsWithin(mentions, base, base + text.length).map((mention) => withBrackets(mention, text, base)),
+    ...findQuotes(text, base),
     ...matches(text, base, issuePattern, 'issue'),
-    ...matches(text, base, /\([^()]*\)/g, 'remark'),
+    ...matches(text, base, /\((?:[^()]|\([^()]*\))*\)/g, 'remark'),
     ...matches(text, base, selfPattern(rules), 'self'),
-    ...findDates(text).map(
+    ...[...findDates(text), ...findOpenDates(text)].map(
       (date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date }),
     ),
     ...findPeriods(text, base),
@@ -115,6 +117,34 @@ function findExpressions(
       }),
     ),
   ];
+  return outermostOf(found, base);
+}
+
+/** Those that lie in a stretch; given in text order, for a passage may hold thousands of sentences and mentions. */
+function mentionsWithin(mentions: readonly Expression[], from: number, to: number): readonly Expression[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((mentions[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const within: Expression[] = [];
+  for (let i = low; i < mentions.length; i += 1) {
+    const mention = mentions[i];
+    if (!mention || mention.from >= to) break;
+    if (mention.to <= to) within.push(mention);
+  }
+  return within;
+}
+
+/** 关于印发《甲》的通知(1号): the brackets go with a number that stands in brackets of its own. */
+function withBrackets(mention: Expression, text: string, base: number): Expression {
+  const isBracketed = text.charAt(mention.from - base - 1) === '(' && text.charAt(mention.to - base) === ')';
+  return isBracketed ? { ...mention, from: mention.from - 1, to: mention.to + 1 } : mention;
+}
+
+function outermostOf(found: Expression[], base: number): Expression[] {
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const outermost: Expression[] = [];
   let end = base;
@@ -137,6 +167,27 @@ function matches(
     from: base + match.index,
     to: base + match.index + match[0].length,
   }));
+}
+
+/** Longest quotation looked for; an inserted chapter is longer and then ends its passage anyway (guessed). */
+const longestQuote = 20_000;
+
+/** Quotations with what they quote in turn; one that is never closed, as before a list of paragraphs, runs to the end. */
+function findQuotes(text: string, base: number): Expression[] {
+  const quotes: Expression[] = [];
+  for (let from = text.indexOf('“'); from >= 0; ) {
+    let depth = 0;
+    let to = from;
+    for (; to < text.length && to - from < longestQuote; to += 1) {
+      const char = text.charAt(to);
+      if (char === '“') depth += 1;
+      else if (char === '”') depth -= 1;
+      if (depth === 0) break;
+    }
+    quotes.push({ kind: 'quote', from: base + from, to: base + Math.min(to + 1, text.length) });
+    from = text.indexOf('“', to + 1);
+  }
+  return quotes;
 }
 
 const selfPatterns = new WeakMap<CitationRules, RegExp>();

@@ -13,11 +13,13 @@ const pairs: Readonly<Record<string, string>> = { '《': '》', '“': '”', '(
 export function listSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   const open: string[] = [];
+  // What is never closed opens nothing; looked up once, for a passage may hold a million brackets.
+  const lastOf = new Map(Object.values(pairs).map((close) => [close, text.lastIndexOf(close)]));
   let from = 0;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charAt(i);
     const close = pairs[char];
-    if (close !== undefined && text.indexOf(close, i + 1) > 0) open.push(close);
+    if (close !== undefined && (lastOf.get(close) ?? -1) > i) open.push(close);
     else if (open.length > 0 && char === open.at(-1)) open.pop();
     else if (open.length === 0 && '。;!?'.includes(char)) {
       if (i > from) sentences.push({ from, to: i });

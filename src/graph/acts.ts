@@ -1,6 +1,7 @@
 import type { IsoDate } from '../model/date.js';
 import type { Effect, EffectType, Provisions } from '../model/document.js';
 import type { EffectRecord, WorkNode } from '../model/graph.js';
+import { mayEnd } from '../model/authority.js';
 import type { WorkId } from '../model/ids.js';
 import { dawn, dayAfter } from './days.js';
 import type { Act, ActKind } from './force.js';
@@ -27,7 +28,9 @@ export type RefusalReason =
   /** It acts on its own document on or before the day that starts: nearly always a predecessor of the same title. */
   | 'on-itself'
   /** Issued and dated before its target was issued: it must mean a predecessor. */
-  | 'before-target';
+  | 'before-target'
+  /** Its document is of another place than its target, or of one below it: a person has to say whether it may. */
+  | 'contested';
 
 /** What each effect does to force; those that are not here do nothing to it (domain: the table of phrases). */
 const actKinds: Readonly<Partial<Record<EffectType, ActKind>>> = {
@@ -121,6 +124,7 @@ export function refusalOf(
   const day = deed.day ?? opening.start;
   const toItself = deed.target === deed.record.affecting;
   if (toItself) return opening.start === null || day === null || day <= opening.start ? 'on-itself' : null;
+  if (affecting && target && mayEnd(affecting.jurisdiction, target.jurisdiction) === 'may-not') return 'contested';
   const targetIssued = target?.issued ?? null;
   const issued = affecting?.issued ?? null;
   if (targetIssued === null || issued === null || day === null) return null;

@@ -40,8 +40,22 @@ function stretchAfter(now: Stretch, force: Force, act: Act, life: Life): Stretch
   if (statusOfForce(force) === now.status && !isPutOff) return now;
   // A term that ends before it starts: the term is what makes the start unbelievable.
   const isContradicted = act.kind === 'start' && force.phase === 'unknown';
+  const reason = isContradicted
+    ? life.opening.endRecord
+    : act.kind === 'start'
+      ? startReason(force, act, life)
+      : act.record;
   // An act at dawn is one of which nobody knows the day.
-  return stretchOf(act.day === dawn ? null : act.day, force, isContradicted ? life.opening.endRecord : act.record);
+  return stretchOf(act.day === dawn ? null : act.day, force, reason);
+}
+
+/** A document that starts suspended, amended or in part is so because of what came before its start. */
+function startReason(force: Force, act: Act, life: Life): EffectRecord | null {
+  const status = statusOfForce(force);
+  if (status === 'in-force' || force.phase !== 'running') return act.record;
+  if (status === 'suspended') return force.suspension;
+  const before = life.acts.slice(0, life.acts.indexOf(act));
+  return before.findLast(({ kind }) => kind === 'end' || kind === 'amend' || kind === 'suspend')?.record ?? act.record;
 }
 
 function stretchOf(from: IsoDate | null, force: Force, reason: EffectRecord | null): Stretch {

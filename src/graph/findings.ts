@@ -185,6 +185,10 @@ const refusals: Readonly<Record<RefusalReason, { severity: Severity; text: strin
   'never-in-force': { severity: 'info', text: 'does not count: its document was not in force for it to happen' },
   'before-target': { severity: 'warning', text: 'does not count: both it and its document are older than its target' },
   'on-itself': { severity: 'warning', text: 'does not count: the document would do it to itself on the day it starts' },
+  contested: {
+    severity: 'warning',
+    text: 'does not count: its document is of another place than the target, or of one below it',
+  },
 };
 
 function refusedEffects(corpus: Corpus): readonly Finding[] {
@@ -208,6 +212,8 @@ function refusalCode(record: EffectRecord, reason: RefusalReason): string {
       return 'status/stillborn-effect';
     case 'before-target':
       return 'status/effect-before-target';
+    case 'contested':
+      return 'status/contested-authority';
     case 'on-itself':
       return endings[record.effect.type] ? 'status/self-repeal' : 'status/self-effect';
   }

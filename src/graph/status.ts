@@ -40,6 +40,7 @@ export function rowOf(life: Life, asOf: IsoDate): StatusRow {
     chain: chainOf(life, course, standing, asOf).map(reasonOf),
     officialStatus: node.officialStatus,
     disagrees: node.officialStatus !== null && compareLabel(node.officialStatus, status) === 'disagrees',
+    ...(node.declared === undefined ? {} : { declared: node.declared }),
     ...(status === 'partially-in-force' ? { provisions: provisionsLostAt(life, asOf) } : {}),
   };
 }

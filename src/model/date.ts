@@ -23,9 +23,15 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as IsoDate;
 }
 
-/** The last day of a period that starts on `date`: “5年” from 2023-03-15 ends on 2028-03-14 (domain: Dates). */
+/**
+ * The last day of a period that starts on `date`: “5年” from 2023-03-15 ends on 2028-03-14 (domain: Dates). Where the
+ * month of its end is too short for the day (1年 from 2020-02-29), the period ends with that month.
+ */
 export function lastDayOfPeriod(date: IsoDate, period: { years?: number; months?: number; days?: number }): IsoDate {
-  return Temporal.PlainDate.from(date).add(period).subtract({ days: 1 }).toString() as IsoDate;
+  const start = Temporal.PlainDate.from(date);
+  const end = start.add(period);
+  const isShort = period.days === undefined && end.day < start.day;
+  return (isShort ? end : end.subtract({ days: 1 })).toString() as IsoDate;
 }
 
 /** Days from `from` to `to`; negative where `to` is earlier. */

@@ -167,6 +167,18 @@ export interface DocumentSource {
   readonly textSha256: Sha256;
 }
 
+/** An override as a document carries it. */
+export interface AppliedOverride {
+  /** A field of the document, or `citation`, `break`, `join`. */
+  readonly field: string;
+  /** What was read, and what counts instead, as text. */
+  readonly was: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly who: string;
+  readonly when: IsoDate;
+}
+
 /** A notice as read from one capture; `contract.md` parse. */
 export interface Document {
   readonly id: WorkId;
@@ -187,6 +199,8 @@ export interface Document {
   readonly notDocuments: readonly NotDocument[];
   readonly effects: readonly Effect[];
   readonly messages: readonly Message[];
+  /** What people said of it, where they did. */
+  readonly overrides?: readonly AppliedOverride[];
 }
 
 /**

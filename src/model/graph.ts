@@ -19,6 +19,8 @@ export interface WorkNode {
   /** Null for a document that is only cited. */
   readonly commences: Commencement | null;
   readonly lastDay: IsoDate | null;
+  /** Where its dates are known from, for a document that a person declared (`known-works.yaml`). */
+  readonly declared?: string;
   /** Hash of the capture it was read from, null when only cited. */
   readonly snapshot: Sha256 | null;
 }
@@ -41,7 +43,14 @@ export interface CitationRecord {
 /** Something a person has to settle; never settled by a guess. */
 export interface OpenEnd {
   readonly id: string;
-  readonly kind: 'unresolved' | 'ambiguous' | 'prevails' | 'unnamed-class' | 'unspecified-provisions' | 'undated';
+  readonly kind:
+    | 'unresolved'
+    | 'ambiguous'
+    | 'prevails'
+    | 'unnamed-class'
+    | 'unspecified-provisions'
+    | 'undated'
+    | 'contested';
   readonly work: WorkId;
   readonly line: number;
   readonly quote: string;
@@ -97,6 +106,8 @@ export interface StatusRow {
   readonly officialStatus: string | null;
   /** The portal's label says otherwise than the computed status. */
   readonly disagrees: boolean;
+  /** Where the dates of a declared document are known from. */
+  readonly declared?: string;
   /** Provisions that ended, where only some did. */
   readonly provisions?: readonly string[];
 }

@@ -102,6 +102,14 @@ export interface ChecksOutput {
   readonly schema: 'jiaokan/check@1' | 'jiaokan/verify@1' | 'jiaokan/doctor@1';
   readonly checked: Readonly<Record<string, number>>;
   readonly messages: readonly OutputMessage[];
+  /** `check --against`: what the rules would change in the history. */
+  readonly changes?: readonly {
+    readonly what: 'document' | 'effect' | 'citation' | 'status';
+    readonly change: 'appears' | 'vanishes' | 'changes';
+    readonly work: WorkId;
+    readonly line: number | null;
+    readonly text: string;
+  }[];
 }
 
 /** `jiaokan export WORK --format json` */

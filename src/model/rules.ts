@@ -2,6 +2,7 @@ import type { ComparisonRules } from './comparison-rules.js';
 import type { IsoDate } from './date.js';
 import type { CitationKind, ClauseKind, EffectScope, EffectType, Jurisdiction } from './document.js';
 import type { Place } from './message.js';
+import type { Override } from './overrides.js';
 
 /** Places of GB/T 2260 by their printed name. */
 export interface Gazetteer {
@@ -41,6 +42,8 @@ export interface CaptureRules {
   readonly fields: ReadonlyMap<string, FieldRole>;
   /** Global; matches a label of `fields` with its colon or in brackets, group 1 or 2 the label, blanks between its characters allowed. */
   readonly fieldLabel: RegExp;
+  /** Characters that a line of fields may start with. */
+  readonly fieldStarts: ReadonlySet<string>;
   /** Lines that are nothing but the label of a portal: 全文有效. */
   readonly statusLabels: ReadonlySet<string>;
   readonly chrome: ReadonlySet<string>;
@@ -95,12 +98,16 @@ export interface AgencyRules {
   readonly numberPrefixes: readonly { readonly prefix: string; readonly issuer: string }[];
 }
 
+/** How a frame or verb dates its effect; `after-issue` and `day-before` are counted, `term` is the end of a period. */
+export type RuleDate = 'stated' | 'with-commencement' | 'on-issue' | 'after-issue' | 'day-before' | 'term' | 'unknown';
+
 /** A frame of the lifecycle grammar; `effects.yaml`. */
 export interface EffectRule {
   readonly id: string;
   readonly effect: EffectType;
-  readonly target: 'self' | 'docs' | 'class';
-  readonly date: 'stated' | 'with-commencement' | 'on-issue' | 'computed' | 'unknown';
+  /** `part`: the provisions of this document that the frame names, `rest`: all others. */
+  readonly target: 'self' | 'part' | 'rest' | 'docs' | 'class';
+  readonly date: RuleDate;
   /** False: the frame tells of an effect that another document had. */
   readonly asserted: boolean;
   readonly scope: EffectScope | null;
@@ -110,9 +117,103 @@ export interface EffectRule {
   readonly place: Place;
 }
 
+/** What a document does to documents with one of several words; `effects.yaml`. */
+export interface EffectVerb {
+  readonly id: string;
+  readonly effect: EffectType;
+  readonly words: readonly string[];
+  /** Where its target stands: 《甲》废止, 废止《甲》. */
+  readonly governs: 'before' | 'after' | 'either';
+  /** `until`: 延长至D, the day behind the verb; `from`: the day on which it is done. */
+  readonly date: 'from' | 'until' | 'none';
+  /** What a title without provisions stands for. */
+  readonly whole: 'whole' | 'unspecified';
+  /** May take 有关规定 and the like, which name no document. */
+  readonly classes: boolean;
+  /** May take provisions without a title: 删去第三条, of the document that is being amended. */
+  readonly bare: boolean;
+  /** What it does where its object is words of a provision: 删去第三条中的“甲” amends. */
+  readonly quoted?: EffectType | undefined;
+  /** Only in the title of the document: 关于修改《甲》的决定. */
+  readonly inTitle: boolean;
+  readonly examples: readonly Example[];
+  readonly place: Place;
+}
+
+/** Words around a verb and its targets. Lists are longest first. */
+export interface EffectWords {
+  /** Between target and verb, saying how or when and nothing else: 同时, 予以, 全文. */
+  readonly adverbs: readonly string[];
+  /** Before a document that is no target: 根据《甲》. */
+  readonly prepositions: readonly string[];
+  /** Why a document ends: 已不适应, 违反. */
+  readonly reasons: readonly string[];
+  /** Nouns for a part of a document: 规定, 条款. */
+  readonly parts: readonly string[];
+  /** Nouns for documents without a name: 文件, 规章. */
+  readonly kinds: readonly string[];
+  /** What makes such a noun a class: 以前, 与本办法不一致的. */
+  readonly classMarkers: readonly string[];
+  /** Words of a condition that is not met yet: 如果, 待. */
+  readonly conditions: readonly string[];
+  /** Right before a verb of the past: 已, 已被. */
+  readonly told: readonly string[];
+}
+
+/** What the cells of a column are. */
+export type ColumnKind = 'serial' | 'title' | 'number' | 'date' | 'issuer' | 'provisions' | 'verdict' | 'remark';
+
+/** What a cell, a heading or a title says is done with a listed document. */
+export interface Verdict {
+  readonly effect: EffectType;
+  /** `none`: nothing is done (继续有效). */
+  readonly extent: 'whole' | 'provisions' | 'none';
+}
+
+/** How catalogues of documents are read; `effects.yaml`. */
+export interface CatalogueRules {
+  /** How headings of catalogues end. */
+  readonly headings: readonly string[];
+  /** Column heads. */
+  readonly columns: ReadonlyMap<string, ColumnKind>;
+  /** In the order in which they count. */
+  readonly verdicts: readonly (Verdict & { readonly words: readonly string[] })[];
+}
+
 export interface EffectRules {
+  readonly catalogue: CatalogueRules;
   readonly rules: readonly EffectRule[];
-  readonly guards: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly verbs: readonly EffectVerb[];
+  /** Every verb word, longest first; global. */
+  readonly verbPattern: RegExp;
+  /** The same for a test. */
+  readonly anyVerb: RegExp;
+  readonly verbOf: ReadonlyMap<string, EffectVerb>;
+  readonly words: EffectWords;
+  /** A passage without one of these holds no effect. */
+  readonly triggers: RegExp;
+  readonly guards: {
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    readonly clause: readonly string[];
+    readonly sentence: readonly string[];
+  };
+}
+
+/** A document that nobody captured and whose dates a person gives; `known-works.yaml`. */
+export interface KnownWork {
+  readonly title: string;
+  /** Other names it is cited by. */
+  readonly titles: readonly string[];
+  readonly number: string | null;
+  readonly issuers: readonly string[];
+  readonly issued: IsoDate;
+  /** First day in force. */
+  readonly commences: IsoDate;
+  /** Last day in force, null while it is. */
+  readonly lastDay: IsoDate | null;
+  /** Where a person can look it up. */
+  readonly source: string;
 }
 
 /** Everything under `pipelines/rules/`, checked. */
@@ -125,4 +226,7 @@ export interface Rules {
   readonly gazetteer: Gazetteer;
   readonly effects: EffectRules;
   readonly comparison: ComparisonRules;
+  readonly knownWorks: readonly KnownWork[];
+  /** What people say of single documents; `pipelines/overrides/`. */
+  readonly overrides: readonly Override[];
 }

@@ -13,6 +13,12 @@ export interface Repair {
   readonly reads: string;
 }
 
+/** Paragraphs as people say they are: offsets before which one begins, and lines (from 0) that go on in the next. */
+export interface LineEdits {
+  readonly breaks: ReadonlySet<number>;
+  readonly joins: ReadonlySet<number>;
+}
+
 /**
  * The readable text of a capture with the exact way back.
  *

@@ -1,5 +1,5 @@
 import { type CharacterRules, foldedTo } from '../model/rules.js';
-import { findLineStarts, type Repair, type Span, type Text } from '../model/text.js';
+import { findLineStarts, type LineEdits, type Repair, type Span, type Text } from '../model/text.js';
 import type { Draft } from './draft.js';
 import { findMarks } from './markdown.js';
 import { closeUrlGaps } from './urls.js';
@@ -16,22 +16,32 @@ const carriageReturn = 0x0d;
  * Linear in the length of the source; needs about 10 bytes a character.
  *
  * @param outside stretches of the source that are no text of a document (a site's own words), in order
+ * @param edits where people say that paragraphs begin and go on
  */
-export function normalise(source: string, rules: CharacterRules, outside: readonly Span[] = []): Text {
+export function normalise(
+  source: string,
+  rules: CharacterRules,
+  outside: readonly Span[] = [],
+  edits: LineEdits | null = null,
+): Text {
   const draft: Draft = {
-    units: new Uint16Array(source.length + 1),
-    at: new Uint32Array(source.length + 2),
+    units: new Uint16Array(source.length + 1 + (edits?.breaks.size ?? 0)),
+    at: new Uint32Array(source.length + 2 + (edits?.breaks.size ?? 0)),
     length: 0,
   };
   const repairs: Repair[] = [];
   const lineStarts = findLineStarts(source);
-  const softBreaks = findSoftBreaks(source, lineStarts);
+  const softBreaks = new Set([...findSoftBreaks(source, lineStarts), ...(edits?.joins ?? [])]);
   const skipped = [...outside, ...findMarks(source)].sort((a, b) => a.from - b.from);
   let skip = 0;
   let line = 0;
   let paragraphStart = 0;
   for (let i = 0; i <= source.length; i += 1) {
     const unit = i < source.length ? source.charCodeAt(i) : lineFeed;
+    if (edits?.breaks.has(i) === true) {
+      endParagraph(draft, paragraphStart, i, source, repairs);
+      paragraphStart = draft.length;
+    }
     while ((skipped[skip]?.to ?? Infinity) <= i) skip += 1;
     if ((skipped[skip]?.from ?? Infinity) <= i && unit !== lineFeed && unit !== carriageReturn) continue;
     if (unit === lineFeed || unit === carriageReturn) {

@@ -2,7 +2,7 @@
 interface Line {
   readonly width: number;
   readonly indent: number;
-  /** Last character that is no blank, empty for a blank line. */
+  /** Last character that is no blank, empty for a blank line and for a row of a table, which is never wrapped. */
   readonly last: string;
   /** The line opens with a clause label. 一、 and (一) stand inside sentences too; 第三条 and 1. seldom. */
   readonly label: 'none' | 'weak' | 'strong';
@@ -97,15 +97,22 @@ function measure(source: string, from: number, end: number): Line {
   }
   let width = indent;
   for (let i = start; i < to && width <= widestWrap + shortfall; i += 1) width += cells(source.charCodeAt(i));
+  const isRow = isTableRow(source, start, to);
   const opening = source.slice(start, Math.min(to, start + 16));
   const tail = source.slice(Math.max(start, to - widestWrap), to);
   return {
     width,
     indent,
-    last: start < to ? source.charAt(to - 1) : '',
+    last: start < to && !isRow ? source.charAt(to - 1) : '',
     label: strongLabel.test(opening) ? 'strong' : weakLabel.test(opening) ? 'weak' : 'none',
     isOpen: tail.lastIndexOf('《') > tail.lastIndexOf('》') || tail.lastIndexOf('(') > tail.lastIndexOf(')'),
   };
+}
+
+/** Cells separated by tabs, or | a | b |. */
+function isTableRow(source: string, from: number, to: number): boolean {
+  const line = source.slice(from, to); // a search in the source would run on to its end
+  return line.includes('\t') || (line.length > 1 && line.startsWith('|') && line.endsWith('|'));
 }
 
 function isBlank(unit: number): boolean {

@@ -78,12 +78,24 @@ export function isAgency(text: string, names: Names): boolean {
 }
 
 /** Between the agencies of a joint document. */
-const separator = / ?[、，,] ?| |和(?=[^和]{4})/;
+const separator = / ?[、，,] ?| +/;
 
 /** The agencies that `text` consists of, separated by blanks or 、; null where any part is no agency. */
 export function readAgencies(text: string, names: Names): readonly string[] | null {
-  const parts = text.trim().split(separator);
+  const parts = text
+    .trim()
+    .split(separator)
+    .flatMap((part) => splitAtAnd(part, names));
   return parts.length > 0 && parts.every((part) => isAgency(part, names)) ? parts : null;
+}
+
+/** 甲省财政厅和乙省税务局 are two agencies; 甲省发展和改革委员会 is one. */
+function splitAtAnd(part: string, names: Names): readonly string[] {
+  for (let at = part.indexOf('和'); at > 0; at = part.indexOf('和', at + 1)) {
+    const [first, rest] = [part.slice(0, at), part.slice(at + 1)];
+    if (isAgency(first, names) && isAgency(rest, names)) return [first, rest];
+  }
+  return [part];
 }
 
 /**
@@ -103,6 +115,7 @@ export function agenciesAtEnd(
 }
 
 function opensAgency(run: string, from: number, names: Names): boolean {
+  if (run.startsWith('共和国', from)) return false; // of 中华人民共和国, not of 共和县
   return (
     names.agencies.national.some((name) => run.startsWith(name, from)) ||
     placeAt(run, from, null, names.gazetteer) !== null

@@ -1,4 +1,4 @@
-import { isoDate, type IsoDate } from '../model/date.js';
+import { isoDate, type IsoDate, lastDayOfPeriod } from '../model/date.js';
 import { readNumeral } from './numerals.js';
 
 /** A day named in a text, with offsets into it. `date` is null where there is no such day (2020年3月1月 is no match). */
@@ -29,6 +29,25 @@ export function findDates(text: string): DateMatch[] {
     ).map((part) => readNumeral(part ?? '') ?? 0);
     const from = match.index;
     return { from, to: from + match[0].length, date: isoDate(year ?? 0, month ?? 0, day ?? 0) };
+  });
+}
+
+const openPattern =
+  /(?<=(?<lead>自|从|于|[至到]))(?<y>(?:19|20|21|22)[0-9]{2}) ?年(?:(?<m>[0-9]{1,2}) ?月)?(?<end>底|末)?(?=起|开始|止|[,;。)]|废止|失效|停止|施行|实施|$|度及以后)/gu;
+
+/**
+ * Months and years that stand for a day: 自2021年1月起 is 2021-01-01, 自2025年起 2025-01-01; 至2026年12月 and 至2026年底
+ * are their last day.
+ */
+export function findOpenDates(text: string): DateMatch[] {
+  return Array.from(text.matchAll(openPattern), (match) => {
+    const { lead = '', y = '', m, end } = match.groups ?? {};
+    const isLast = end !== undefined || /[至到]/.test(lead);
+    const month = m === undefined ? (isLast ? 12 : 1) : Number(m);
+    const first = isoDate(Number(y), month, 1);
+    const date = first === null || !isLast ? first : lastDayOfPeriod(first, { months: 1 });
+    const from = match.index;
+    return { from, to: from + match[0].length, date };
   });
 }
 

@@ -24,9 +24,11 @@ const numeral = '(?:[0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7}
 
 const core = new RegExp(
   `(?<pb>${open}) ?(?<py>${year}) ?年? ?${close} ?第? ?(?<pn>[0-9]{1,5}) ?号` + // 〔2023〕12号
-    `|${open}(?<oy>${year})${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
+    `|${open}(?<oy>${year}|[5-9][0-9])${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
-    `|令 ?第? ?(?<ln>${numeral}) ?号`, // 令第41号
+    `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
+    '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)' + // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
+    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号', // 农业部公告第278号、第1519号
   'gu',
 );
 
@@ -39,7 +41,7 @@ const longestHead = 64;
  */
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, yt, yy, yn, ya, ln } = match.groups ?? {};
+    const { py, pn, oy, op, on, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -48,8 +50,9 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
       const folded = `${op ?? ''}〔${oy}〕${String(Number(on))}号`;
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
     }
-    if (yy !== undefined) return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, names);
-    return order(head, from, to, readNumeral(ln ?? ''), names);
+    if (yy !== undefined)
+      return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, citations, names);
+    return order(head, from, to, readNumeral(ln ?? bn ?? cn ?? zn ?? ''), bt ?? ct ?? '令', citations, names);
   });
 }
 
@@ -72,7 +75,7 @@ function prefixed(
 ): NumberMatch {
   const run = head.slice(head.search(/[^ 、]*$/));
   const named = run.endsWith('令') ? agenciesAtEnd(run.slice(0, -1), names) : null;
-  const start = named ? named.from : prefixStart(run, text.charAt(from - run.length - 1), citations);
+  const start = named ? named.from : prefixStart(run, text.charAt(from - run.length - 1), citations, names);
   const prefix = run.slice(start);
   return {
     from: from - prefix.length,
@@ -86,7 +89,7 @@ function prefixed(
 }
 
 /** Where the agency characters start in the run before the bracket. */
-function prefixStart(run: string, before: string, citations: CitationRules): number {
+function prefixStart(run: string, before: string, citations: CitationRules, names: Names): number {
   let start = 0;
   for (const word of citations.notPrefix) {
     const at = run.lastIndexOf(word);
@@ -94,7 +97,13 @@ function prefixStart(run: string, before: string, citations: CitationRules): num
   }
   // 《甲》和国税发〔2010〕53号: a conjunction after a title; 和 elsewhere may belong to a place (和县).
   if (start === 0 && /[》)”]/.test(before) && /^[和与及]/.test(run)) start = 1;
+  // 原国税发〔2001〕1号; 原 alone may belong to a place (原州区).
+  if (run.charAt(start) === '原' && isKnownPrefix(run.slice(start + 1), names)) start += 1;
   return start;
+}
+
+function isKnownPrefix(run: string, { agencies, gazetteer }: Names): boolean {
+  return [...agencies.numberPrefixes, ...gazetteer.numberPrefixes].some(({ prefix }) => run.startsWith(prefix));
 }
 
 /** X公告2023年第1号, X2023年第1号公告, 2022年第10号. */
@@ -105,11 +114,13 @@ function yearly(
   year: number,
   count: number | null,
   type: string | null,
+  citations: CitationRules,
   names: Names,
 ): NumberMatch {
   const found = agenciesAtEnd(head.trimEnd(), names);
-  const issuer = found ? head.trimEnd().slice(found.from) : '';
-  const start = found ? from - head.length + found.from : from;
+  const unlisted = type === null ? undefined : unlistedAgency(head.trimEnd(), citations);
+  const issuer = found ? head.trimEnd().slice(found.from) : (unlisted ?? '');
+  const start = found ? from - head.length + found.from : from - issuer.length;
   return {
     from: start,
     to,
@@ -123,10 +134,18 @@ function yearly(
 
 const republic = '中华人民共和国';
 
-/** X令第41号; 主席令 and 国务院令 name their issuer by themselves. */
-function order(head: string, from: number, to: number, count: number | null, names: Names): NumberMatch {
+/** X令第41号, X公告第278号; 主席令 and 国务院令 name their issuer by themselves. */
+function order(
+  head: string,
+  from: number,
+  to: number,
+  count: number | null,
+  word: string,
+  citations: CitationRules,
+  names: Names,
+): NumberMatch {
   const found = agenciesAtEnd(head.trimEnd(), names);
-  const office = /(?:中华人民共和国)?主席$/.exec(head)?.[0];
+  const office = /(?:中华人民共和国)?主席$/.exec(head)?.[0] ?? unlistedAgency(head.trimEnd(), citations);
   const issuer = found ? head.trimEnd().slice(found.from) : (office ?? '');
   // 中华人民共和国国务院令 is an order of 国务院
   const state = found && head.slice(0, found.from).endsWith(republic) ? republic.length : 0;
@@ -134,12 +153,25 @@ function order(head: string, from: number, to: number, count: number | null, nam
   return {
     from: start,
     to,
-    folded: `${issuer}令第${String(count ?? 0)}号`,
+    folded: `${issuer}${word}第${String(count ?? 0)}号`,
     year: null,
     issuers: found?.agencies ?? [],
     form: 'order',
     complete: issuer !== '',
   };
+}
+
+/** Offset behind the last occurrence of a word, 0 where there is none. */
+function endOfLast(text: string, word: string): number {
+  const at = text.lastIndexOf(word);
+  return at < 0 ? 0 : at + word.length;
+}
+
+/** An agency that no list knows, by how it ends: 民航总局令第150号, 原国家甲监督局令第7号. */
+function unlistedAgency(head: string, citations: CitationRules): string | undefined {
+  const run = /[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '';
+  const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
+  return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
 }
 
 /** Gives a yearly or order number the issuer and type that its own text leaves out: (2022年第10号) after a title. */

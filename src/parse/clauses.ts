@@ -103,7 +103,7 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
       placeLine(splitLine(paragraph, grammar, rules), root, stack, grammar, counter);
     } else place(plainUnit(paragraph, role), root, stack, grammar, counter);
   }
-  if (grammar === 'article') settleParagraphs(root);
+  if (grammar !== 'level') settleParagraphs(root);
   else settleHeadings(root);
   return root;
 }
@@ -215,7 +215,10 @@ function settleHeadings(node: Node): void {
   for (const child of node.children) settleHeadings(child);
   const styles = new Map<string, Node[]>();
   for (const child of node.children) {
-    if (child.label) styles.set(child.label.style.id, [...(styles.get(child.label.style.id) ?? []), child]);
+    if (!child.label) continue;
+    const siblings = styles.get(child.label.style.id);
+    if (siblings) siblings.push(child);
+    else styles.set(child.label.style.id, [child]);
   }
   for (const siblings of styles.values()) {
     const stopped = siblings.filter(isStoppedHeading);
@@ -249,7 +252,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
   const kind = kindOf(unit, grammar);
   const rank = unit.label
     ? rankOf(unit.label, grammar)
-    : grammar === 'article'
+    : grammar !== 'level'
       ? paragraphRank
       : Number.POSITIVE_INFINITY;
   while (stack.length > floor && (stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
@@ -258,7 +261,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
   const node: Node = { kind, rank, label, role, heading, content, unit, children: [] };
   if (unit.label) counter.check(parent, unit.label, unit.line);
   parent.children.push(node);
-  const opens = unit.label !== null || (grammar === 'article' && parent.kind === 'article');
+  const opens = unit.label !== null || (grammar !== 'level' && parent.kind === 'article');
   if (opens) stack.push(node);
   // The text on the line of 第三条 is its first 款.
   if (node.kind === 'article' && unit.contentFrom < unit.to) {
@@ -283,12 +286,17 @@ function kindOf(unit: Unit, grammar: Grammar): ClauseKind {
   if (!unit.label) return 'paragraph';
   if (grammar === 'level') return 'level';
   if (unit.label.style.kind !== 'level') return unit.label.style.kind;
-  return unit.label.style.rank === 2 ? 'point' : unit.label.style.rank === 1 ? 'level' : 'indent';
+  if (unit.label.style.rank === 1) return grammar === 'headed' ? 'level' : 'point';
+  return unit.label.style.rank === 2 ? 'point' : 'indent';
 }
+
+/** Rank of 一、 over articles: below 节, above 条. */
+const headingRank = 3.5;
 
 /** 项 and 目 rank below 款; in the level grammar ranks are those of the styles. */
 function rankOf(label: Label, grammar: Grammar): number {
   if (grammar === 'level' || label.style.kind !== 'level') return label.style.rank;
+  if (grammar === 'headed' && label.style.rank === 1) return headingRank;
   return paragraphRank + label.style.rank;
 }
 
@@ -306,12 +314,15 @@ function settleParagraphs(node: Node): void {
 /** Reports numbers that do not follow the one before, under their parent or in the whole component. */
 class GapFinder {
   private readonly lastOfStyle = new Map<string, number>();
+  private readonly lastUnder = new Map<Node, Map<string, Label>>();
 
   constructor(private readonly messages: Message[]) {}
 
   check(parent: Node, label: Label, line: number): void {
-    const siblings = parent.children.filter((child) => child.label?.style === label.style);
-    const before = siblings.at(-1)?.label ?? null;
+    const siblings = this.lastUnder.get(parent) ?? new Map<string, Label>();
+    this.lastUnder.set(parent, siblings);
+    const before = siblings.get(label.style.id) ?? null;
+    siblings.set(label.style.id, label);
     const running = this.lastOfStyle.get(label.style.id) ?? 0;
     this.lastOfStyle.set(label.style.id, label.number);
     const follows =
@@ -431,5 +442,7 @@ function nameOf(node: Node, count: number): string {
 
 /** Articles run through, so they take no chapter: `art_3`, not `chp_1__art_3`. */
 function childPrefix(node: Node, child: Node, eId: EId, prefix: string): string {
-  return child.kind === 'article' && node.kind !== 'article' ? prefix.replace(/(part|chp|sec)_.*$/, '') : `${eId}__`;
+  return child.kind === 'article' && node.kind !== 'article'
+    ? prefix.replace(/(part|chp|sec|level)_.*$/, '')
+    : `${eId}__`;
 }

@@ -5,8 +5,9 @@ import { readAgencies } from '../notation/agencies.js';
 import { findDates, readDate } from '../notation/dates.js';
 import type { NumberMatch } from '../notation/document-numbers.js';
 import { issuedTitle } from '../notation/titles.js';
+import { type History, readHistory } from './history.js';
 import { isHistory, longestTitle, readHeader, type Role, type RoleLine, sentenceEnd } from './header.js';
-import { readAnyLabel } from './labels.js';
+import { readAnyLabel, readLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
 
 export interface Part {
@@ -23,6 +24,8 @@ export interface Division {
   readonly headerDate: IsoDate | null;
   readonly signers: readonly string[];
   readonly signedOn: IsoDate | null;
+  /** What the lines under the title tell of how the document was made. */
+  readonly history: History;
   readonly annexTitle: string | null;
   /** The notice says that it issues another text. */
   readonly isContainer: boolean;
@@ -41,7 +44,7 @@ export function divideDocument(content: readonly Paragraph[], hasLabel: boolean,
   const signature = findSignature(main, rules);
   const before = signature ? main.slice(0, signature.from) : main;
   const after = signature ? main.slice(signature.to) : [];
-  const contents = findContents(main);
+  const contents = findContents(main, rules);
   const tail = divideTail(after, contents, rules);
   const { annexTitle } = tail;
   // An order has no title of its own: 《X》已经…审议通过,现予公布, and X after the signature.
@@ -62,6 +65,10 @@ export function divideDocument(content: readonly Paragraph[], hasLabel: boolean,
     headerDate: header.date,
     signers: signature?.signers ?? [],
     signedOn: signature?.date ?? null,
+    history: readHistory(
+      header.lines.flatMap(({ paragraph, role }) => (role === 'history' ? [paragraph.text] : [])),
+      rules,
+    ),
     annexTitle,
     isContainer,
   };
@@ -74,14 +81,25 @@ function contentLines(paragraphs: readonly Paragraph[], contents: ReadonlySet<Pa
 /** Most lines of a list of chapters and sections; the longest code has some 200. */
 const longestContents = 300;
 
-/** The lines of a list of contents: 目录 and what follows, up to where its first entry stands again as a heading. */
-function findContents(lines: readonly Paragraph[]): ReadonlySet<Paragraph> {
-  const start = lines.findIndex((line) => /^目 ?[录次]$/.test(line.text));
-  const first = lines[start + 1];
-  if (start < 0 || !first) return new Set();
-  const entry = entryKey(first.text);
-  const end = lines.slice(start + 2, start + longestContents).findIndex((line) => entryKey(line.text) === entry);
-  return new Set(end < 0 ? [] : lines.slice(start, start + 2 + end));
+/**
+ * The lines of a list of contents: 目录 and what follows, or chapters and sections without an article, up to where the
+ * first entry stands again as a heading.
+ */
+function findContents(lines: readonly Paragraph[], rules: Rules): ReadonlySet<Paragraph> {
+  const marker = lines.findIndex((line) => /^目 ?[录次]$/.test(line.text));
+  const first = marker < 0 ? lines.findIndex((line) => isDivision(line, rules)) : marker + 1;
+  const entry = lines[first] && entryKey(lines[first].text);
+  if (entry === undefined) return new Set();
+  const rest = lines.slice(first + 1, first + longestContents);
+  const length = rest.findIndex((line) => entryKey(line.text) === entry);
+  const isList = marker >= 0 || rest.slice(0, length).every((line) => isDivision(line, rules));
+  return new Set(length < 0 || !isList ? [] : lines.slice(marker < 0 ? first : marker, first + 1 + length));
+}
+
+/** 编, 章 or 节. */
+function isDivision(line: Paragraph, rules: Rules): boolean {
+  const label = readLabel(line.text, 'article', rules.numbering);
+  return label !== null && label.style.grammar === 'article' && label.style.kind !== 'article';
 }
 
 /** An entry without blanks, leaders and page number: 第一章 总则……1. */
@@ -192,7 +210,10 @@ function groupLines(lines: readonly Paragraph[], kindOf: (text: string) => Compo
 
 function isAddressees(first: Paragraph | undefined, second: Paragraph | undefined, rules: Rules): boolean {
   if (!first || !second || !first.text.endsWith(':') || /[。;《]/.test(first.text)) return false;
-  return !/(如下|以下.{0,8}|下列.{0,8}):$/.test(first.text) && readAnyLabel(first.text, rules.numbering) === null;
+  return (
+    !/(如下|以下.{0,8}|下列.{0,8}|决定|规定|公告|通知|通告):$/.test(first.text) &&
+    readAnyLabel(first.text, rules.numbering) === null
+  );
 }
 
 function isClosing(text: string, rules: Rules): boolean {
@@ -236,7 +257,11 @@ function divideTail(
   };
   for (const paragraph of lines) {
     const { text } = paragraph;
-    if (isDisclosure(text, rules)) {
+    const headed = hasText ? null : /^附(?:件|表) ?[0-9一二三四五六七八九十]*[:：] ?(\S.*)$/.exec(text);
+    if (headed && annex.length === 0 && isAnnexTitle(headed[1] ?? '', rules)) {
+      annexTitle ??= headed[1] ?? null; // 附件:某目录, over the text itself
+      annex.push({ paragraph, role: 'title' });
+    } else if (isDisclosure(text, rules)) {
       close();
       parts.push({ kind: 'disclosure', lines: contentLines([paragraph], contents) });
     } else if (/^附件 ?[0-9一二三四五六七八九十]*[:：]?$/.test(text)) {

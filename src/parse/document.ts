@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Component, ComponentKind, Document, Passage } from '../model/document.js';
-import type { Sha256 } from '../model/ids.js';
+import type { Sha256, WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, type Span, type Text } from '../model/text.js';
@@ -10,7 +10,7 @@ import { buildClauses } from './clauses.js';
 import { divideDocument, type Division, type Part } from './components.js';
 import { checkMetadata } from './findings.js';
 import { readMetadata } from './metadata.js';
-import { listParagraphs } from './paragraphs.js';
+import { listParagraphs, type Paragraph } from './paragraphs.js';
 import { divideCapture, type PortalRecord } from './records.js';
 
 /** A document before its citations and effects are known. */
@@ -65,19 +65,10 @@ function parseRecord(
   const all = [...record.content, ...record.furniture];
   // A pager below the last notice is of the page, and does not stretch the notice.
   const own = [record.label ?? [], ...record.content, ...record.fields.map((field) => field.paragraph)].flat();
-  const lines = (own.length > 0 ? own : all).map((paragraph) => paragraph.line);
   const content = record.content.map((paragraph) => paragraph.text).join('\n');
   const textSha256 = createHash('sha256').update(content).digest('hex') as Sha256;
-  const document = {
-    id: workId({
-      iso: metadata.jurisdiction.iso,
-      year: metadata.issued?.slice(0, 4) ?? metadata.numberMatch?.year?.toString() ?? null,
-      number: metadata.number,
-      issuers: metadata.issuers,
-      issued: metadata.issued,
-      title: division.title ?? `text-${textSha256.slice(0, 12)}`,
-    }),
-    source: { path, sha256, firstLine: Math.min(...lines), lastLine: Math.max(...lines), textSha256 },
+  const fields = {
+    source: { path, sha256, ...lineRange(own.length > 0 ? own : all), textSha256 },
     title: division.title,
     annexTitle: annexTitleOf(division),
     number: metadata.number,
@@ -94,9 +85,29 @@ function parseRecord(
       ...tree.messages,
     ].sort((a, b) => a.line - b.line),
   };
+  const document = { id: documentId(fields, metadata.numberMatch?.year?.toString() ?? null), ...fields };
   const recognised =
     division.title !== null || metadata.number !== null || tree.passages.some((p) => p.path.length > 0);
   return { document, passages: tree.passages, recognised };
+}
+
+/**
+ * The id of a document by what it is known by, a text without a title by its hash.
+ * @param numberYear the year in its number, for a document without a day
+ */
+export function documentId(
+  document: Pick<Document, 'jurisdiction' | 'issued' | 'number' | 'issuers' | 'title' | 'source'>,
+  numberYear: string | null,
+): WorkId {
+  const { jurisdiction, issued, number, issuers, title, source } = document;
+  return workId({
+    iso: jurisdiction.iso,
+    year: issued?.slice(0, 4) ?? numberYear,
+    number,
+    issuers,
+    issued,
+    title: title ?? `text-${source.textSha256.slice(0, 12)}`,
+  });
 }
 
 /** The title of the text that is issued, as it stands above it, else as the container names it. */
@@ -110,13 +121,24 @@ function layComponents(parts: readonly Part[], record: PortalRecord, next: numbe
   const starts = parts.map((part) => lineStartOf(part.lines[0]?.paragraph.from ?? 0, text));
   const cuts = [...starts, ...record.furniture.map((paragraph) => lineStartOf(paragraph.from, text))];
   if (next !== null) cuts.push(lineStartOf(next, text));
-  cuts.push(text.source.length);
+  cuts.sort((a, b) => a - b);
+  let cut = 0;
   return parts.map((part, index) => {
     const from = starts[index] ?? 0;
-    const to = Math.min(...cuts.filter((cut) => cut > from));
-    const lines = part.lines.map((line) => line.paragraph.line);
-    return { kind: part.kind, firstLine: Math.min(...lines), lastLine: Math.max(...lines), span: { from, to } };
+    while ((cuts[cut] ?? Infinity) <= from) cut += 1;
+    const span = { from, to: cuts[cut] ?? text.source.length };
+    return { kind: part.kind, ...lineRange(part.lines.map((line) => line.paragraph)), span };
   });
+}
+
+/** The first and last line of some paragraphs, in any order; a capture may have a million, too many to pass at once. */
+function lineRange(paragraphs: readonly Paragraph[]): Pick<Component, 'firstLine' | 'lastLine'> {
+  const range = { firstLine: Infinity, lastLine: 0 };
+  for (const { line } of paragraphs) {
+    range.firstLine = Math.min(range.firstLine, line);
+    range.lastLine = Math.max(range.lastLine, line);
+  }
+  return range;
 }
 
 /** Source offset of the start of the line that holds an offset of the reading. */

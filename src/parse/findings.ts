@@ -94,10 +94,13 @@ function checkAnnexes(division: Division): Message[] {
       text: `the text that is issued is not in the capture`,
     });
   }
+  const captured = new Set([...annexTitles(division), division.annexTitle ?? ''].map(nameKey));
   for (const part of division.parts) {
     const [first] = part.lines;
-    if (part.kind !== 'attachments' || !first || listsOnlyAnnex(part, division)) continue;
-    const names = part.lines.map((line) => line.paragraph.text.replace(/^附件 ?[:：] ?/, '')).join(' ');
+    if (part.kind !== 'attachments' || !first) continue;
+    const missing = listedNames(part).filter((name) => !captured.has(nameKey(name)));
+    if (missing.length === 0) continue;
+    const names = missing.join(' ');
     messages.push({
       code: 'parse/attachment-not-captured',
       severity: 'info',
@@ -108,13 +111,22 @@ function checkAnnexes(division: Division): Message[] {
   return messages;
 }
 
-/** 附件:X, where X is the text that follows. */
-function listsOnlyAnnex(part: Part, division: Division): boolean {
-  const listed = part.lines
-    .map((line) => line.paragraph.text)
-    .join('')
-    .replace(/^附件 ?[0-9]*[:：] ?/, '');
-  return division.annexTitle !== null && titleKey(listed) === titleKey(division.annexTitle);
+/** The attachments a list names, one a line as printed: 附件:1.数电票样式, 2.红字发票信息确认单. */
+function listedNames(part: Part): readonly string[] {
+  return part.lines
+    .map(({ paragraph }) => paragraph.text.replace(/^附(?:件|表) ?[0-9一二三四五六七八九十]*[:：] ?/, ''))
+    .filter((name) => name !== '');
+}
+
+function annexTitles(division: Division): readonly string[] {
+  return division.parts
+    .filter((part) => part.kind === 'annex')
+    .flatMap((part) => part.lines.filter(({ role }) => role === 'title').map(({ paragraph }) => paragraph.text));
+}
+
+/** A name without its count, brackets and file suffix. */
+function nameKey(name: string): string {
+  return titleKey(name.replace(/^[0-9]{1,2}[.、] ?/, '').replace(/\.[a-z]{3,4}$/i, '')).replace(/[《》〈〉]/g, '');
 }
 
 /** The title of the interpretation names an issuer of the notice by the name it had before a reform. */

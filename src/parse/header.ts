@@ -59,6 +59,7 @@ export function readHeader(content: readonly Paragraph[], hasLabel: boolean, rul
       lines.push(...parts.map((part) => ({ paragraph: part, role: 'title' as const })));
     } else if (isHead) lines.push({ paragraph, role: 'marker' });
     else if (title !== null && isHistory(paragraph.text)) lines.push({ paragraph, role: 'history' });
+    else if (title !== null && sameTitle(paragraph.text, title)) lines.push({ paragraph, role: 'title' });
     else break;
     index += Math.max(1, titleLines);
   }
@@ -84,6 +85,11 @@ function readNumberLine(
     whole,
   );
   return /^[\s()（）]*$/.test(rest) ? { number: number ?? null, date: day?.date ?? null } : null;
+}
+
+/** The title again, above the text: the first one is that of a page or of a collection. */
+function sameTitle(text: string, title: string): boolean {
+  return text.length <= longestTitle && text.replaceAll(' ', '') === title.replaceAll(' ', '');
 }
 
 /** How many lines from `index` are a title: one, or several that it is broken into; 0 for none. */
@@ -140,6 +146,7 @@ const longestHistory = 1500;
 /** 题注: (2014年9月17日…公布 根据…修订), or a line a date without the brackets, under a title. */
 export function isHistory(text: string): boolean {
   if (text.length > longestHistory || !historyVerb.test(text)) return false;
+  if (/^自?(?:发布|公布|印发|颁布)之日起?(?:施行|实施|生效)$/.test(text)) return true;
   const [first] = findDates(text);
   if (!first) return false;
   return /^[(（]/.test(text) || (first.from <= 2 && !/[。;:]/.test(text));

@@ -12,6 +12,9 @@ const pairs: Readonly<Record<string, string>> = { '《': '》', '“': '”', '(
 /** Longest label that may stand inside a paragraph: (二十三). */
 const longestLabel = 8;
 
+/** A run counts from one: (一), (1), 1., 1、 or ①, behind a mark or at the start. */
+const opensRun = /(?:^|[:;。, \]】])(?:\([一1]\)|1[.、]|①)/;
+
 /**
  * Labels that count up from one inside a paragraph, each behind a mark: 下列条件之一的:1.甲;2.乙. Two at least, of one
  * style, outside titles, quotations and brackets; a decimal or a number before a unit is none.
@@ -24,7 +27,7 @@ export function findInlineLabels(
   grammar: Grammar,
   rules: NumberingRules,
 ): readonly InlineLabel[] {
-  if (!/[:;。,](?:\(|[0-9①-⑳])/.test(text)) return [];
+  if (!opensRun.test(text)) return [];
   const runs = new Map<string, InlineLabel[]>();
   let close = '';
   for (let i = from; i < text.length; i += 1) {

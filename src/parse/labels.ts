@@ -13,18 +13,29 @@ export interface Label {
   readonly length: number;
 }
 
-export type Grammar = 'article' | 'level';
+/**
+ * 条文式 with 一、 as 项 of an article (`article`) or as a heading over articles that run through (`headed`), or 段落式
+ * (`level`).
+ */
+export type Grammar = 'article' | 'headed' | 'level';
 
-/** The grammar of a component: articles where any of its lines opens with 第…条 (domain: Two numbering grammars). */
+/**
+ * The grammar of a component: articles where any of its lines opens with 第…条 (domain: Two numbering grammars); 一、 is
+ * a heading there where it stands before the first of them.
+ */
 export function grammarOf(lines: readonly string[], rules: NumberingRules): Grammar {
   const articles = rules.styles.filter((style) => style.kind === 'article');
-  return lines.some((line) => articles.some((style) => matchStyle(line, style, rules) !== null)) ? 'article' : 'level';
+  const first = lines.findIndex((line) => articles.some((style) => matchStyle(line, style, rules) !== null));
+  if (first < 0) return 'level';
+  const isHeaded = lines.slice(0, first).some((line) => readLabel(line, 'level', rules)?.style.rank === 1);
+  return isHeaded ? 'headed' : 'article';
 }
 
 /** The label a line opens with, in a grammar; null where it has none. */
 export function readLabel(line: string, grammar: Grammar, rules: NumberingRules): Label | null {
   for (const style of rules.styles) {
-    if (style.grammar !== 'both' && style.grammar !== grammar) continue;
+    // 一、 stands in articles too; 第…条 makes every component one of articles
+    if (style.grammar === 'article' && grammar === 'level') continue;
     const label = matchStyle(line, style, rules);
     if (label) return label;
   }

@@ -48,9 +48,9 @@ export function divideCapture(paragraphs: readonly Paragraph[], rules: Rules): P
     if (run.isBlock) {
       const isLast = index === runs.length - 1;
       if (!last || (runs[0]?.isBlock === true && !last.awaitsText && !isLast)) leading = run.paragraphs;
-      else last.block.push(...run.paragraphs);
+      else append(last.block, run.paragraphs);
     } else if (last?.awaitsText === true && readHeader(run.paragraphs, false, rules).title === null) {
-      last.content.push(...run.paragraphs);
+      append(last.content, run.paragraphs);
       last.awaitsText = false;
     } else {
       const awaitsText = isHeaderOnly(run.paragraphs, rules);
@@ -66,6 +66,11 @@ export function divideCapture(paragraphs: readonly Paragraph[], rules: Rules): P
       makeRecord(document, index === documents.length - 1 ? block : [], index > 0, rules.captures),
     );
   });
+}
+
+/** Adds a run; a capture may have a million lines, too many to pass at once. */
+function append(list: Paragraph[], run: readonly Paragraph[]): void {
+  for (const paragraph of run) list.push(paragraph);
 }
 
 interface Run {
@@ -86,7 +91,7 @@ function listRuns(paragraphs: readonly Paragraph[], rules: Rules): Run[] {
     const run = paragraphs.slice(i, end);
     const isBlock = isFurniture[i] === true && isFieldBlock(run, captures);
     const last = runs.at(-1);
-    if (last?.isBlock === isBlock) last.paragraphs.push(...run);
+    if (last?.isBlock === isBlock) append(last.paragraphs, run);
     else runs.push({ isBlock, paragraphs: run });
     i = end;
   }
@@ -137,17 +142,20 @@ function isFieldBlock(run: readonly Paragraph[], rules: CaptureRules): boolean {
   return run.some((paragraph) => readFields(paragraph.text, rules).some((field) => field.role !== 'other'));
 }
 
+/** Longest line of fields; ten of them with a title have some 300 characters. */
+const longestFields = 1000;
+
 /** The portal fields that a line consists of: one, or several in a row; none for any other line. */
 export function readFields(line: string, rules: CaptureRules): readonly Omit<Field, 'paragraph'>[] {
   if (rules.statusLabels.has(line)) return [{ role: 'official-status', label: '', value: line }];
-  if (!/[:：】\]]/.test(line)) return [];
+  if (line.length > longestFields || !rules.fieldStarts.has(line.charAt(0))) return [];
   const labels = [...line.matchAll(rules.fieldLabel)];
   if (labels[0]?.index !== 0) return [];
   return labels.flatMap((match, index) => {
     const label = (match[1] ?? match[2] ?? '').replaceAll(' ', '');
     const value = line.slice(match.index + match[0].length, labels[index + 1]?.index ?? line.length);
     const role = rules.fields.get(label);
-    return role === undefined ? [] : [{ role, label, value: value.replace(/^[ |]+|[ |]+$/g, '') }];
+    return role === undefined ? [] : splitStatus({ role, label, value: value.replace(/^[ |]+|[ |]+$/g, '') }, rules);
   });
 }
 
@@ -169,6 +177,16 @@ function splitGlued(content: readonly Paragraph[], rules: Rules): readonly (read
     if (!isForwarded) starts.push(i);
   }
   return starts.map((start, index) => content.slice(start, starts[index + 1] ?? content.length));
+}
+
+/** 文号:X 全文有效: a status without a label behind the last field of a line. */
+function splitStatus(field: Omit<Field, 'paragraph'>, rules: CaptureRules): readonly Omit<Field, 'paragraph'>[] {
+  const [, value, status] = /^(.*) (\S+)$/.exec(field.value) ?? [];
+  if (value === undefined || status === undefined || !rules.statusLabels.has(status)) return [field];
+  return [
+    { ...field, value },
+    { role: 'official-status', label: '', value: status },
+  ];
 }
 
 function makeRecord(

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { findCitations } from '../cite/find.js';
 import { readEffects } from '../effect/read.js';
 import type { Citation, CitationKind, Document, Effect, Mention, Reading } from '../model/document.js';
-import type { Sha256 } from '../model/ids.js';
+import type { Sha256, WorkId } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import type { Span, Text } from '../model/text.js';
 import { normalise } from '../normalise/normalise.js';
 import { readFields } from '../parse/records.js';
-import { type ParsedDocument, parseCapture } from '../parse/document.js';
+import { type ParsedCapture, type ParsedDocument, parseCapture } from '../parse/document.js';
+import { findLineEdits, overrideCitations, overrideMetadata, overridesOf } from '../parse/overrides.js';
 import { decodeBytes } from '../source/decode.js';
-import { extractPage, isHtml } from '../source/html.js';
+import { type ExtractedPage, extractPage, isHtml } from '../source/html.js';
 
 /** What one capture holds; everything here depends on its bytes and the rules alone. */
 export interface ReadCapture {
@@ -19,6 +20,8 @@ export interface ReadCapture {
   /** Parallel to `readings`: whether a notice was recognised. */
   readonly recognised: readonly boolean[];
   readonly furniture: readonly { readonly span: Span }[];
+  /** Ids of the documents before people's corrections, which are named by them. */
+  readonly asRead: readonly WorkId[];
 }
 
 export function sha256Of(bytes: Uint8Array | string): Sha256 {
@@ -33,31 +36,54 @@ export function readCapture(bytes: Uint8Array, path: string, rules: Rules): Read
   const sha256 = sha256Of(bytes);
   const decoded = decodeBytes(bytes, path).text;
   const page = isHtml(decoded)
-    ? extractPage(decoded, (line) => readFields(line, rules.captures).length > 0)
+    ? extractPage(
+        decoded,
+        (line) => readFields(line, rules.captures).length > 0,
+        (cell) => rules.captures.fields.has(cell.replaceAll(/\s/g, '')),
+      )
     : { text: decoded, outside: [] };
-  const text = normalise(page.text, rules.characters, page.outside);
-  const parsed = parseCapture(text, path, sha256, rules);
+  const { text, parsed } = parsePage(page, path, sha256, rules);
   return {
     path,
     sha256,
     readings: parsed.documents.map((document) => readDocument(document, text, rules)),
     recognised: parsed.documents.map((document) => document.recognised),
     furniture: parsed.furniture,
+    asRead: parsed.documents.map(({ document }) => document.id),
   };
 }
 
-function readDocument(parsed: ParsedDocument, text: Text, rules: Rules): Reading {
-  const { document, passages } = parsed;
-  const found = findCitations(document, passages, text, rules);
-  const read = readEffects(document, passages, found.mentions, text, rules);
+/** Parses a page, a second time where people say that its paragraphs begin and end elsewhere. */
+function parsePage(
+  page: ExtractedPage,
+  path: string,
+  sha256: Sha256,
+  rules: Rules,
+): { readonly text: Text; readonly parsed: ParsedCapture } {
+  const text = normalise(page.text, rules.characters, page.outside);
+  const parsed = parseCapture(text, path, sha256, rules);
+  const overrides = parsed.documents.flatMap(({ document }) => overridesOf(document.id, rules));
+  const edits = findLineEdits(overrides, text);
+  if (!edits) return { text, parsed };
+  const edited = normalise(page.text, rules.characters, page.outside, edits);
+  return { text: edited, parsed: parseCapture(edited, path, sha256, rules) };
+}
+
+function readDocument(read: ParsedDocument, text: Text, rules: Rules): Reading {
+  const overrides = overridesOf(read.document.id, rules);
+  const { document, passages } = overrideMetadata(read, overrides, rules);
+  const found = overrideCitations(findCitations(document, passages, text, rules), overrides);
+  const effects = readEffects(document, passages, found.mentions, text, rules);
+  const applied = [...(document.overrides ?? []), ...found.applied];
   const complete: Document = {
     ...document,
-    commences: read.commences,
-    lastDay: read.lastDay,
-    citations: markEnded(found.mentions, read.effects),
+    commences: effects.commences,
+    lastDay: effects.lastDay,
+    citations: markEnded(found.mentions, effects.effects),
     notDocuments: found.notDocuments,
-    effects: read.effects,
-    messages: [...document.messages, ...found.messages, ...read.messages].sort((a, b) => a.line - b.line),
+    effects: effects.effects,
+    messages: [...document.messages, ...found.messages, ...effects.messages].sort((a, b) => a.line - b.line),
+    ...(applied.length > 0 ? { overrides: applied } : {}),
   };
   return { document: complete, text, passages };
 }
@@ -73,16 +99,22 @@ const kindOfEffect: Partial<Record<Effect['type'], CitationKind>> = {
 
 /** A citation that stands in the words of a repeal or amendment is of that kind. */
 function markEnded(mentions: readonly Mention[], effects: readonly Effect[]): Citation[] {
+  const byStart = new Map<number, Effect[]>();
+  for (const effect of effects) {
+    if (kindOfEffect[effect.type] === undefined || 'class' in effect.target) continue;
+    const key = effect.span.from;
+    byStart.set(key, [...(byStart.get(key) ?? []), effect]);
+  }
+  const starts = [...byStart.keys()].sort((a, b) => a - b);
+  let next = 0;
   return mentions.map(({ citation }) => {
-    const effect = effects.find(
-      (candidate) =>
-        kindOfEffect[candidate.type] !== undefined &&
-        candidate.span.from <= citation.span.from &&
-        citation.span.to <= candidate.span.to &&
-        !('class' in candidate.target) &&
-        candidate.target.title === citation.title &&
-        candidate.target.number === citation.number,
-    );
+    // Effects of one verb start at one place; citations come in text order.
+    while ((starts[next + 1] ?? Infinity) <= citation.span.from) next += 1;
+    const near = starts.slice(Math.max(0, next - 1), next + 1).flatMap((start) => byStart.get(start) ?? []);
+    const effect = near.find(({ span, target }) => {
+      const isInside = span.from <= citation.span.from && citation.span.to <= span.to;
+      return isInside && 'title' in target && target.title === citation.title && target.number === citation.number;
+    });
     const kind = effect && kindOfEffect[effect.type];
     return kind ? { ...citation, kind } : citation;
   });

@@ -62,7 +62,7 @@ function checkRoleExamples(rules: Rules): ExampleCheck {
  */
 function checkEffectExamples(rules: Rules): ExampleCheck {
   return collect(
-    rules.effects.rules.flatMap((rule) =>
+    [...rules.effects.verbs, ...rules.effects.rules].flatMap((rule) =>
       rule.examples.map((example) => {
         const fault = effectFault(example, rule.id, rule.effect, rules);
         return { place: rule.place, fault: fault === null ? null : `${rule.id}: ${fault}` };

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { Sha256 } from '../model/ids.js';
@@ -10,7 +10,9 @@ import { readCitationRules } from '../rules/citations.js';
 import { readComparisonRules } from '../rules/comparison.js';
 import { readEffectRules } from '../rules/effects.js';
 import { readGazetteer } from '../rules/jurisdictions.js';
+import { readKnownWorks } from '../rules/known-works.js';
 import { readNumberingRules } from '../rules/numbering.js';
+import { readOverrides } from '../rules/overrides.js';
 import { sha256Of } from './capture.js';
 
 /** The rules of a pipeline with the hash that records and caches are kept by. */
@@ -28,24 +30,19 @@ const files = [
   'jurisdictions',
   'effects',
   'comparison',
+  'known-works',
 ] as const;
 
 /**
- * Reads and checks every rule file of a folder.
+ * Reads and checks every rule file of a folder, and what people say of single documents in another.
+ * @param overrides folder of the overrides; null or one that is not there for none
  * @throws JiaokanError (exit 2) with file, line and column of the first fault
  */
-export async function loadRules(folder: string): Promise<LoadedRules> {
+export async function loadRules(folder: string, overrides: string | null = null): Promise<LoadedRules> {
+  const corrections = overrides === null ? [] : await readOverrideFiles(overrides);
   const sources = await Promise.all(files.map((name) => readRuleFile(join(folder, `${name}.yaml`))));
-  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison] = sources as [
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-    Source,
-  ];
+  const [characters, captures, numbering, citations, agencies, jurisdictions, effects, comparison, knownWorks] =
+    sources as [Source, Source, Source, Source, Source, Source, Source, Source, Source];
   return {
     rules: {
       characters: readCharacterRules(...characters),
@@ -56,8 +53,10 @@ export async function loadRules(folder: string): Promise<LoadedRules> {
       gazetteer: readGazetteer(...jurisdictions),
       effects: readEffectRules(...effects),
       comparison: readComparisonRules(...comparison),
+      knownWorks: readKnownWorks(...knownWorks),
+      overrides: corrections.flatMap((source) => readOverrides(...source)),
     },
-    sha256: sha256Of(sources.map(([, source]) => source).join('\0')),
+    sha256: sha256Of([...sources, ...corrections].map(([, source]) => source).join('\0')),
   };
 }
 
@@ -68,5 +67,20 @@ async function readRuleFile(file: string): Promise<Source> {
     return [file, await readFile(file, 'utf8')];
   } catch (error) {
     throw new JiaokanError('rules/unreadable', `cannot be read: ${(error as Error).message}`, exitCode.usage, { file });
+  }
+}
+
+/** Every YAML file of a folder, in order of name. */
+async function readOverrideFiles(folder: string): Promise<readonly Source[]> {
+  const names = await listYaml(folder);
+  return Promise.all(names.map((name) => readRuleFile(join(folder, name))));
+}
+
+async function listYaml(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }

@@ -8,6 +8,7 @@ import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
+import type { Override } from '../model/overrides.js';
 import type { Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import { graphDot } from '../report/graph-dot.js';
@@ -60,7 +61,7 @@ export interface RunOutcome {
  */
 export async function runPipeline(file: string, options: RunOptions): Promise<RunOutcome> {
   const settings = await loadSettings(file);
-  const { rules, sha256: rulesSha256 } = await loadRules(settings.rules);
+  const { rules, sha256: rulesSha256 } = await loadRules(settings.rules, settings.overrides);
   const declarations = await loadFamilies(settings.families, settings.root, rules);
   const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
   try {
@@ -95,6 +96,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const failures = [...read.failures, ...parsed.failures];
     const report = makeReport({
       settings,
+      overrides: rules.overrides,
       options,
       since,
       rulesSha256,
@@ -175,6 +177,7 @@ function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph
 
 interface Parts {
   readonly settings: Settings;
+  readonly overrides: readonly Override[];
   readonly options: RunOptions;
   readonly since: IsoDate | null;
   readonly rulesSha256: RunReport['rulesSha256'];
@@ -210,7 +213,12 @@ function makeReport(parts: Parts): RunReport {
     audit,
     changes: changesSince(parts, audit),
     expiring: expiring(graph, options.asOf, settings.expiringWithin),
-    findings: [...captureFindings(parts), ...messageFindings(parts.readings), ...findingsOf(graph, options.asOf)],
+    findings: [
+      ...captureFindings(parts),
+      ...unusedOverrides(parts),
+      ...messageFindings(parts.readings),
+      ...findingsOf(graph, options.asOf),
+    ],
     gates: [],
   };
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };
@@ -248,6 +256,21 @@ function captureFindings({ parsed, failures }: Parts): Finding[] {
       }),
     );
   return [...unread, ...empty];
+}
+
+/** Corrections of documents that this run did not read: the work may be read under another id now. */
+function unusedOverrides({ overrides, parsed, settings }: Parts): Finding[] {
+  const read = new Set(parsed.flatMap((capture) => capture.asRead));
+  return overrides
+    .filter(({ work }) => !read.has(work))
+    .map(({ work, place }) => ({
+      code: 'override/unused',
+      severity: 'warning',
+      work: null,
+      path: relative(settings.root, place.file).split(sep).join('/'),
+      line: place.line ?? null,
+      text: `no document that was read is ${work}`,
+    }));
 }
 
 function messageFindings(readings: readonly Reading[]): Finding[] {

@@ -31,6 +31,7 @@ const schema = z.strictObject({
     .min(1, 'a pipeline has at least one source'),
   rules: z.string().default('rules'),
   families: z.string().default('families'),
+  overrides: z.string().default('overrides'),
   history: z.string().default('../snapshots/history.git'),
   reports: z.string().default('../reports'),
   identity: z.strictObject({ name: z.string().min(1), email: z.string().min(3) }).optional(),
@@ -59,6 +60,7 @@ export interface Settings {
   readonly sources: readonly { readonly name: string; readonly patterns: readonly string[] }[];
   readonly rules: string;
   readonly families: string;
+  readonly overrides: string;
   readonly history: string;
   readonly reports: string;
   readonly identity: { readonly name: string; readonly email: string } | null;
@@ -93,6 +95,7 @@ export async function loadSettings(file: string): Promise<Settings> {
     sources: value.sources.map(({ name, paths }) => ({ name, patterns: paths })),
     rules: resolve(folder, value.rules),
     families: resolve(folder, value.families),
+    overrides: resolve(folder, value.overrides),
     history: resolve(folder, value.history),
     reports: resolve(folder, value.reports),
     identity: value.identity ?? null,

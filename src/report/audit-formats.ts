@@ -4,7 +4,7 @@ import { escapeMarkdown } from './markdown.js';
 import { visibleLine } from './visible.js';
 
 /** The columns of the audit as a table of text; the heads are those of the JSON, so that scripts find them. */
-const columns: readonly { readonly head: string; readonly cell: (row: StatusRow) => string }[] = [
+export const auditColumns: readonly { readonly head: string; readonly cell: (row: StatusRow) => string }[] = [
   { head: 'id', cell: (row) => row.id },
   { head: 'title', cell: (row) => row.title ?? '' },
   { head: 'number', cell: (row) => row.number ?? '' },
@@ -20,6 +20,7 @@ const columns: readonly { readonly head: string; readonly cell: (row: StatusRow)
   { head: 'reasonLine', cell: (row) => String(row.reason?.line ?? '') },
   { head: 'reasonQuote', cell: (row) => row.reason?.quote ?? '' },
   { head: 'reasonSnapshot', cell: (row) => row.reason?.snapshot ?? '' },
+  { head: 'declared', cell: (row) => row.declared ?? '' },
   { head: 'officialStatus', cell: (row) => row.officialStatus ?? '' },
   { head: 'disagrees', cell: (row) => String(row.disagrees) },
 ];
@@ -38,8 +39,8 @@ const formulaStart = /^[=+\-@＝＋－＠]/;
  */
 export function auditCsv(rows: readonly StatusRow[], options: { readonly bom: boolean }): string {
   const records = [
-    columns.map((column) => column.head),
-    ...rows.map((row) => columns.map((column) => column.cell(row))),
+    auditColumns.map((column) => column.head),
+    ...rows.map((row) => auditColumns.map((column) => column.cell(row))),
   ];
   const text = records.map((record) => `${record.map(csvField).join(',')}\r\n`).join('');
   return options.bom ? `\ufeff${text}` : text;

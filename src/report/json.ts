@@ -152,6 +152,7 @@ export function auditRecord(row: StatusRow): Readonly<Record<string, unknown>> {
     since,
     until,
     ...(row.provisions ? { provisions: row.provisions } : {}),
+    ...(row.declared === undefined ? {} : { declared: row.declared }),
     reason: row.reason && reasonRecord(row.reason),
     officialStatus,
     disagrees,

@@ -121,13 +121,17 @@ export function auditTable(rows: readonly StatusRow[], options: TerminalOptions)
     const text = line(cells[index] ?? []);
     return row.disagrees ? options.paint('red', text) : text;
   });
-  const note = rows.some((row) => row.disagrees) ? [`! ${label.disagreements}`] : [];
+  const note = [
+    ...(rows.some((row) => row.disagrees) ? [`! ${label.disagreements}`] : []),
+    ...(rows.some((row) => row.declared !== undefined) ? [`* ${label.declared}`] : []),
+  ];
   return [options.paint('bold', line(heads)), ...printed, ...note];
 }
 
 function statusCell(row: StatusRow, words: Catalogue): string {
   const implied = row.implied ? ` (${words.label.implied})` : '';
-  return `${row.disagrees ? '!' : ' '}${statusMark[row.status]} ${words.status[row.status]}${implied}`;
+  const flag = row.disagrees ? '!' : row.declared === undefined ? ' ' : '*';
+  return `${flag}${statusMark[row.status]} ${words.status[row.status]}${implied}`;
 }
 
 function nameCell(row: StatusRow): string {

@@ -23,6 +23,7 @@ export function readCaptureRules(file: string, source: string): CaptureRules {
   return {
     fields,
     fieldLabel: labelPattern([...fields.keys()]),
+    fieldStarts: new Set(['【', '[', ...[...fields.keys()].map((label) => label.charAt(0))]),
     statusLabels: new Set(value.statusLabels),
     chrome: new Set(value.chrome),
     labelPrefixes: longestFirst(value.labelPrefixes),

@@ -83,14 +83,19 @@ export function isHtml(text: string): boolean {
  * document.
  *
  * @param isField whether a line outside is a field of the document: `文号：…`
+ * @param isLabel whether a cell is the label of one: `文号`
  */
-export function extractPage(html: string, isField: (line: string) => boolean): ExtractedPage {
+export function extractPage(
+  html: string,
+  isField: (line: string) => boolean,
+  isLabel: (cell: string) => boolean,
+): ExtractedPage {
   const body = findElement(parse(html).childNodes, 'body');
   if (!body) return { text: '', outside: [] };
   const root = contentRoot(body);
   const writer = new LineWriter();
-  for (const child of body.childNodes) writer.write(child, { inside: body === root, root });
-  return writer.finish(isField);
+  for (const child of body.childNodes) writer.write(child, { inside: body === root, root, inCell: false });
+  return writer.finish(isField, isLabel);
 }
 
 function findElement(nodes: readonly ChildNode[], name: string): Element | null {
@@ -118,7 +123,10 @@ function contentRoot(body: Element): Element {
   }
 }
 
-/** Characters of running text below an element: links and parts of the site do not count. */
+/** What a full stop or semicolon weighs beside a character: tables of metadata have none, running text has many. */
+const sentenceWeight = 200;
+
+/** Running text below an element, sentences above all: links and parts of the site do not count. */
 function weigh(element: Element, isSite: boolean, weights: Map<Element, number>): number {
   let weight = 0;
   for (const child of element.childNodes) {
@@ -126,7 +134,7 @@ function weigh(element: Element, isSite: boolean, weights: Map<Element, number>)
       if (isSilent(child)) continue;
       weight += weigh(child, isSite || siteParts.has(child.tagName) || child.tagName === 'a', weights);
     } else if (child.nodeName === '#text' && 'value' in child && !isSite)
-      weight += child.value.replace(/\s+/g, '').length;
+      weight += child.value.replace(/\s+/g, '').length + sentenceWeight * (child.value.match(/[。；;]/g)?.length ?? 0);
   }
   weights.set(element, weight);
   return weight;
@@ -142,6 +150,23 @@ function isSilent(element: Element): boolean {
 interface Place {
   readonly inside: boolean;
   readonly root: Element;
+  /** In a cell of a table of data, whose paragraphs are one line with the rest of its row. */
+  readonly inCell: boolean;
+}
+
+/** A cell with more text than this is layout of a page and no cell of data (guessed). */
+const longestCell = 400;
+
+/** A cell of a row of several, with a little text and no table inside: its <p> and <br> are no lines of their own. */
+function isDataCell(element: Element): boolean {
+  if (element.tagName !== 'td' && element.tagName !== 'th') return false;
+  const row = element.parentNode;
+  const cells = row ? row.childNodes.filter((node) => node.nodeName === 'td' || node.nodeName === 'th') : [];
+  return (
+    cells.length > 1 &&
+    findElement(element.childNodes, 'table') === null &&
+    weigh(element, false, new Map()) <= longestCell
+  );
 }
 
 /** A title of the document above its text, by element or by the class that sites give it. */
@@ -154,7 +179,7 @@ function isTitle(element: Element): boolean {
 }
 
 class LineWriter {
-  private readonly lines: { text: string; inside: boolean }[] = [];
+  private readonly lines: Line[] = [];
   private current = '';
   private inside = false;
 
@@ -166,20 +191,26 @@ class LineWriter {
     }
     if (!('tagName' in node) || isSilent(node)) return;
     if (node.tagName === 'br') {
-      this.endLine();
+      this.endBlock(place.inCell);
       return;
     }
     const isBlock = blocks.has(node.tagName);
+    const inCell = place.inCell || isDataCell(node);
     const inside = place.inside || node === place.root || (!place.inside && isTitle(node));
-    if (isBlock) this.endLine();
-    for (const child of node.childNodes) this.write(child, { ...place, inside });
+    if (isBlock) this.endBlock(inCell);
+    for (const child of node.childNodes) this.write(child, { ...place, inside, inCell });
     if (node.tagName === 'td' || node.tagName === 'th') this.endCell();
-    else if (isBlock) this.endLine();
+    else if (isBlock) this.endBlock(inCell);
   }
 
-  finish(isField: (line: string) => boolean): ExtractedPage {
+  private endBlock(inCell: boolean): void {
+    if (inCell) this.current += /[\t ]$/.test(this.current) ? '' : ' ';
+    else this.endLine();
+  }
+
+  finish(isField: (line: string) => boolean, isLabel: (cell: string) => boolean): ExtractedPage {
     this.endLine();
-    const lines = joinFields(this.lines);
+    const lines = joinFields(this.lines, isLabel);
     const outside: Span[] = [];
     let text = '';
     for (const line of lines) {
@@ -202,17 +233,24 @@ class LineWriter {
   }
 }
 
-/** Rows of a table of metadata outside the document, `文号：<tab>X<tab>日期：<tab>Y`, become a line a field. */
-function joinFields(lines: readonly { text: string; inside: boolean }[]): { text: string; inside: boolean }[] {
-  return lines.flatMap((line) => {
-    if (line.inside || !line.text.includes('\t')) return [line];
+interface Line {
+  readonly text: string;
+  readonly inside: boolean;
+}
+
+/** Rows of a table of metadata, `文号<tab>X<tab>日期：<tab>Y`, become a line a field. */
+function joinFields(lines: readonly Line[], isLabel: (cell: string) => boolean): readonly Line[] {
+  return lines.flatMap((line): readonly Line[] => {
+    if (!line.text.includes('\t')) return [line];
     const cells = line.text.split('\t').map((cell) => cell.trim());
+    const isRow = cells.every((cell, index) => index % 2 === 1 || isLabel(cell.replace(/[:：]$/, '')));
+    if (!isRow && (line.inside || !cells.some((cell) => /[:：]$/.test(cell)))) return [line];
     const fields: string[] = [];
     for (const cell of cells) {
       const last = fields.at(-1);
       if (last !== undefined && /[:：]$/.test(last)) fields[fields.length - 1] = last + cell;
-      else fields.push(cell);
+      else fields.push(isRow && !/[:：]$/.test(cell) ? `${cell}：` : cell);
     }
-    return fields.filter((text) => text !== '').map((text) => ({ text, inside: false }));
+    return fields.filter((text) => text !== '').map((text) => ({ text, inside: line.inside }));
   });
 }

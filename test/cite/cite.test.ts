@@ -174,6 +174,28 @@ describe('resolution over the corpus', () => {
     ]);
   });
 
+  it('knows a declared law by any of its names, and only where somebody names it', () => {
+    const { graph } = resolve('根据《税收征管法》和《中华人民共和国税收征收管理法》制定。');
+    expect(graph.nodes.filter((node) => node.declared !== undefined)).toMatchObject([
+      { title: '中华人民共和国税收征收管理法', held: false, commences: { date: '1993-01-01', basis: 'stated' } },
+    ]);
+  });
+
+  it('takes a held text before a declared one', () => {
+    const law =
+      '# 中华人民共和国契税法\n2020年8月11日 第十三届全国人民代表大会常务委员会第二十一次会议通过\n第一条 甲。\n第二条 乙。';
+    const { graph } = resolve(law, '根据《契税法》制定。');
+    expect(graph.nodes.filter((node) => node.title?.endsWith('契税法')).map((node) => node.held)).toContain(true);
+    expect(graph.nodes.filter((node) => node.declared !== undefined)).toEqual([]);
+  });
+
+  it('asks a person where a document ends one of another place', () => {
+    const { graph } = resolve(
+      '吉林省财政厅关于甲的公告\n吉林省财政厅公告2023年第1号\n一、《国家税务总局山东省税务局关于乙的公告》(2020年第2号)同时废止。\n吉林省财政厅\n2023年3月1日',
+    );
+    expect(graph.openEnds).toMatchObject([{ kind: 'contested' }]);
+  });
+
   it('leaves a short name that nobody defines open', () => {
     const { graph, readings } = resolve('落实《省实施方案》。');
     expect(readings[0]?.document.citations[0]?.work).toBeNull();

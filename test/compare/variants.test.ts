@@ -15,7 +15,7 @@ interface KnownMiss {
   readonly reason: string;
 }
 
-const misses = parse(readFileSync(new URL('../known-misses.yaml', import.meta.url), 'utf8')) as readonly KnownMiss[];
+const misses = parse(readFileSync(new URL('known-misses.yaml', import.meta.url), 'utf8')) as readonly KnownMiss[];
 const known = new Set(misses.filter(({ suite }) => suite === 'variants').map((miss) => miss.case));
 
 interface Judged extends Verdict {

@@ -13,6 +13,11 @@ const effectsOf = (...sentences: string[]): string[] =>
 describe('what notices do', () => {
   test.each<[string, string, string[]]>([
     [
+      'an agency whose name holds a guard word: 国家计划委员会 plans nothing here',
+      '国务院批准1995年3月2日原国家计划委员会发布的《乙办法》同时废止。',
+      ['repeals 乙办法 on 2023-03-16 (on-issue)'],
+    ],
+    [
       '同时 is the day this document starts',
       '本公告自2023年5月1日起施行,《甲公告》(1号)、《乙通知》(吉财〔2018〕3号)同时废止。',
       [

@@ -6,6 +6,19 @@ import { day, graphOf, id, rowAt, timeline } from './notation.js';
 /** `[name of the rule or trap, graph, statuses of A over time]`; all made up unless a comment says otherwise. */
 type Case = readonly [string, string, string];
 
+const suspendedBeforeStart: readonly Case[] = [
+  [
+    'a document suspended before it starts starts suspended, because of that',
+    'A 2020-01-23; B 2020-02-01 starts ?; B suspends A on 2020-01-01',
+    'not-issued | 2020-01-23 suspended',
+  ],
+  [
+    'one that lost a provision before it starts starts in part',
+    'A 2020-01-23 starts 2020-06-01; B 2020-02-01; B repeals A 第三条 on 2020-03-01',
+    'not-issued | 2020-01-23 not-yet-in-force | 2020-06-01 partially-in-force [第三条]',
+  ],
+];
+
 const starts: readonly Case[] = [
   ['nothing is known', 'A cited', 'unknown'],
   ['only cited, with a day of issue: nobody states its start', 'A cited 2020-01-01', 'not-issued | 2020-01-01 unknown'],
@@ -449,6 +462,7 @@ const longer: readonly Case[] = [
 ];
 
 const tables: Readonly<Record<string, readonly Case[]>> = {
+  'touched before it starts': suspendedBeforeStart,
   'how a document starts': starts,
   'how a document ends': ends,
   'what ends no document': untouched,

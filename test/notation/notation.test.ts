@@ -54,6 +54,17 @@ describe('dates', () => {
   });
 });
 
+describe('agencies in a row', () => {
+  test.each([
+    ['贵州省财政厅 贵州省发展和改革委员会', ['贵州省财政厅', '贵州省发展和改革委员会']],
+    ['吉林省财政厅和国家税务总局吉林省税务局', ['吉林省财政厅', '国家税务总局吉林省税务局']],
+    ['吉林省财政厅、吉林省人力资源和社会保障厅', ['吉林省财政厅', '吉林省人力资源和社会保障厅']],
+  ])('%s', (text, agencies) => expect(readAgencies(text, rules)).toEqual(agencies));
+
+  it('the republic is no county', () =>
+    expect(agenciesAtEnd('中华人民共和国国务院', rules)?.agencies).toEqual(['国务院']));
+});
+
 describe('document numbers', () => {
   const fold = (text: string): string[] => findNumbers(text, rules.citations, rules).map((number) => number.folded);
 

@@ -49,9 +49,28 @@ ${lines.map((line) => `<p style="text-indent:2em">&nbsp;&nbsp;${escapeHtml(bare(
 <footer><p>版权所有 某市税务局 <a href="/map">网站地图</a></p></footer>
 <script>var x = "<p>第一条 不是正文</p>";</script></body></html>`;
 
+const digits = '〇一二三四五六七八九';
+const small = (value: number): string =>
+  value < 10
+    ? digits.charAt(value)
+    : `${value < 20 ? '' : digits.charAt(Math.floor(value / 10))}十${value % 10 === 0 ? '' : digits.charAt(value % 10)}`;
+
+/** 2023年3月16日 → 二〇二三年三月十六日 */
+const chineseDays = (text: string): string =>
+  text.replace(
+    /([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日/g,
+    (_, year: string, month: string, day: string) =>
+      `${[...year].map((digit) => digits.charAt(Number(digit))).join('')}年${small(Number(month))}月${small(Number(day))}日`,
+  );
+
+/** 2023年3月16日 → 2023年 3月16 日, as stray blanks of captures have it. */
+const spacedDays = (text: string): string => text.replace(/([0-9]{4}年)([0-9]{1,2}月)([0-9]{1,2})(日)/g, '$1 $2$3 $4');
+
 /** Every container holds the same lines; blank lines are of the container. */
 export const containers: readonly Container[] = [
   { name: 'full-width punctuation and digits', pack: (lines) => utf8(lines.map(fullWidth).join('\n\n')) },
+  { name: 'days in Chinese numerals', pack: (lines) => utf8(lines.map(chineseDays).join('\n')) },
+  { name: 'days with blanks in them', pack: (lines) => utf8(lines.map(spacedDays).join('\n')) },
   { name: 'CRLF without blank lines', pack: (lines) => utf8(lines.join('\r\n')) },
   {
     name: 'byte order mark and zero-width characters',

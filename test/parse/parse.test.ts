@@ -58,6 +58,29 @@ describe('components', () => {
     );
   });
 
+  it('a line that closes a preamble with a colon addresses nobody', () => {
+    const { document } = readLines(
+      '吉林省人民政府关于废止部分规章的决定',
+      '经研究,省政府决定:',
+      '一、废止《甲办法》。',
+    );
+    expect(drawComponents(document)).toBe('header 1-1 preamble 2-2 body 3-3');
+  });
+
+  it('附件:X over a text is its title, and not a list of what is missing', () => {
+    const { document } = readLines(
+      '吉林省财政厅关于公布目录的公告',
+      '吉林省财政厅公告2023年第1号',
+      '现予公布。',
+      '吉林省财政厅',
+      '2023年3月1日',
+      '附件:失效文件目录',
+      '1.甲通知(吉财〔2008〕1号)',
+    );
+    expect(document.annexTitle).toBe('失效文件目录');
+    expect(document.messages).toEqual([]);
+  });
+
   it('says so where a text is issued that is not in the capture', () => {
     const { document } = readLines(
       '吉林省财政厅关于发布《某管理办法》的公告',
@@ -197,6 +220,16 @@ describe('clause trees', () => {
       ['第十二条 甲。', '第十二条之一 乙。', '第十三条 丙。'],
       'art_12 art_12-1 art_13',
     ],
+    [
+      '一、 is a point of an article',
+      ['第五条 下列房产免税:', '一、甲;', '二、乙。', '第六条 丙。'],
+      'art_5[art_5__point_1 art_5__point_2] art_6',
+    ],
+    [
+      '一、 is a heading over articles that run through',
+      ['一、一般规定', '第一条 甲。', '二、附则', '第二条 乙。'],
+      'level_1[art_1] level_2[art_2]',
+    ],
     ['a missing blank after the label', ['第十九条社会保险基金实行收支两条线。'], 'art_19'],
     [
       'a label behind another on one line',
@@ -293,6 +326,16 @@ describe('headers', () => {
       ],
     ],
     [
+      'a number that names no series is completed by the title',
+      ['国家税务总局宁波市税务局关于某事项的公告', '2021年第5号'],
+      [
+        '国家税务总局宁波市税务局关于某事项的公告',
+        '国家税务总局宁波市税务局公告2021年第5号',
+        '国家税务总局宁波市税务局',
+        null,
+      ],
+    ],
+    [
       'the red head of a letter',
       ['江苏省人民政府文件', '苏政发〔2021〕5号', '江苏省人民政府关于某事项的通知'],
       ['江苏省人民政府关于某事项的通知', '苏政发〔2021〕5号', '江苏省人民政府', null],
@@ -339,6 +382,53 @@ describe('headers', () => {
       '第一条　甲。',
     );
     expect(drawComponents(document)).toBe('header 1-5 body 7-9');
+  });
+
+  test.each<[string, string[], unknown]>([
+    [
+      'the first making counts, and the order it was made by',
+      [
+        '专利代理条例',
+        '1991年3月4日 中华人民共和国国务院令第76号发布',
+        '2018年11月6日 中华人民共和国国务院令第706号修订',
+        '2019年3月1日 施行',
+      ],
+      ['国务院令第76号', '1991-03-04', ['国务院'], 'CN'],
+    ],
+    [
+      'a congress, its session left out',
+      ['上海市价格条例', '2021年5月21日 上海市第十五届人民代表大会常务委员会第三十一次会议通过'],
+      [null, '2021-05-21', ['上海市人民代表大会常务委员会'], 'CN-SH'],
+    ],
+    [
+      'in brackets and in a row',
+      ['某登记办法', '(2014年9月17日吉林省人民政府令第235号公布 2023年1月5日修订)'],
+      ['吉林省人民政府令第235号', '2014-09-17', ['吉林省人民政府'], 'CN-JL'],
+    ],
+    ['the place a regulation is named after', ['上海市经纪人条例'], [null, null, [], 'CN-SH']],
+    ['a law is national', ['文物保护法'], [null, null, [], 'CN']],
+  ])('%s', (_trap, head, expected) => {
+    const { number, issued, issuers, jurisdiction } = readLines(...head, '第一条 甲。', '第二条 乙。').document;
+    expect([number, issued, issuers, jurisdiction.iso]).toEqual(expected);
+  });
+
+  it('chapters that stand twice are contents the first time; the title may stand again', () => {
+    const { document } = readLines(
+      '# 甲市登记条例',
+      '<!-- INFO END -->',
+      '甲市 登记条例',
+      '## 第一章 总则',
+      '### 第一节 一般',
+      '## 第二章 附则',
+      '## 第一章　总则',
+      '### 第一节　一般',
+      '第一条 甲。',
+      '## 第二章　附则',
+      '第二条 乙。',
+    );
+    expect(drawClauses(document.clauses)).toBe(
+      'header__title header__title-2 body__contents body__contents-2 body__contents-3 chp_1[chp_1__sec_1[art_1]] chp_2[art_2]',
+    );
   });
 
   it('an interpretation in a capture of its own asserts nothing', () => {

@@ -203,8 +203,8 @@ describe('the kind of document', () => {
     const law = parsed['a law by itself']!;
     expect(roots(law)).toEqual([['act', '法']]);
     expect(attributes(aknXml(law), 'FRBRuri').slice(0, 2)).toEqual([
-      { value: `/akn/xx/act/undated/${law.document.title ?? ''}` },
-      { value: `/akn/xx/doc/undated/${law.document.title ?? ''}` },
+      { value: `/akn/cn/act/undated/${law.document.title ?? ''}` },
+      { value: `/akn/cn/doc/undated/${law.document.title ?? ''}` },
     ]);
   });
 

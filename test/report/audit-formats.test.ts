@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { auditHtml } from '../../src/report/audit-html.js';
+import { auditXlsx } from '../../src/report/audit-xlsx.js';
 import { auditCsv, auditMarkdown } from '../../src/report/audit-formats.js';
+import { day } from '../graph/notation.js';
 import { citedNode, row } from './builder.js';
 
 /** A reader of RFC 4180, written from the text of the standard: records end with CRLF. */
@@ -20,6 +23,21 @@ function readCsv(text: string): string[][] {
 
 const titled = (title: string) => row(citedNode('CN/2001/1', title, null));
 const titleIn = (csv: string) => readCsv(csv)[1]?.[1];
+
+describe('the audit as a page and as a spreadsheet', () => {
+  test('a title is text in the page, whatever it holds', () => {
+    const page = auditHtml([titled('<script>alert(1)</script>关于“甲”的公告')], day('2024-01-01'), 'zh-CN');
+    expect(page).not.toContain('<script>');
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test('the spreadsheet is a zip that holds the titles as text', async () => {
+    const bytes = await auditXlsx([titled('=1+1'), titled('007')]);
+    expect(Buffer.from(bytes.subarray(0, 2)).toString('latin1')).toBe('PK');
+    expect(bytes.length).toBeGreaterThan(1000);
+  });
+});
 
 describe('the audit as CSV', () => {
   test.each([

@@ -13,7 +13,13 @@ test('every rule catches its examples and not its counter-examples', () => {
 
 test('examples of characters, citations, effects and comparison are all held', () => {
   const { characters, citations, effects, comparison } = rules;
-  const lists = [...effects.rules, ...comparison.variants, ...comparison.punctuation, ...comparison.words];
+  const lists = [
+    ...effects.verbs,
+    ...effects.rules,
+    ...comparison.variants,
+    ...comparison.punctuation,
+    ...comparison.words,
+  ];
   const inRules = lists.reduce((sum, rule) => sum + rule.examples.length, 0);
   expect(checkExamples(rules).examples).toBe(inRules + characters.examples.length + citations.roleExamples.length);
 });
@@ -37,11 +43,11 @@ test.each<[string, Partial<Rules>, string]>([
       effects: {
         ...rules.effects,
         rules: rules.effects.rules.map((rule) =>
-          rule.id === 'repeal.dated' ? { ...rule, examples: [{ yes: '本办法施行。' }] } : rule,
+          rule.id === 'commence.bare' ? { ...rule, examples: [{ yes: '本办法施行。' }] } : rule,
         ),
       },
     },
-    'rules/example-fails repeal.dated: should catch “本办法施行。”',
+    'rules/example-fails commence.bare: should catch “本办法施行。”',
   ],
   [
     'a comparison',

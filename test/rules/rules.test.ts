@@ -72,18 +72,28 @@ describe('patterns', () => {
 });
 
 describe('rule files', () => {
+  /** The rest of `effects.yaml`, which is not looked at here. */
+  const effectWords = [
+    'verbs: []',
+    `words: {${['adverbs', 'prepositions', 'reasons', 'parts', 'kinds', 'classMarkers', 'conditions', 'told'].map((key) => `${key}: [x]`).join(', ')}}`,
+    'guards: { before: [], after: [], clause: [], sentence: [] }',
+    'triggers: [x]',
+    `catalogue: { headings: [x], verdicts: [{ effect: repeals, extent: whole, words: [x] }], columns: {${['serial', 'title', 'number', 'date', 'issuer', 'provisions', 'verdict', 'remark'].map((key) => `${key}: [x]`).join(', ')}} }`,
+    '',
+  ].join('\n');
+
   it('refuses two rules of one id', () => {
     const rule =
       '  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [{ yes: x }] }\n';
-    expect(
-      faultOf(() => readEffectRules('e.yaml', `rules:\n${rule}${rule}guards: { before: [], after: [] }\n`)),
-    ).toMatch(/^rules\/duplicate-id e\.yaml:3:7 two rules/);
+    expect(faultOf(() => readEffectRules('e.yaml', `rules:\n${rule}${rule}${effectWords}`))).toMatch(
+      /^rules\/duplicate-id e\.yaml:3:7 two rules/,
+    );
   });
 
   it('refuses a rule without an example', () => {
     const source =
-      'rules:\n  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [] }\nguards: { before: [], after: [] }\n';
-    expect(faultOf(() => readEffectRules('e.yaml', source))).toMatch(/^yaml\/too-small e\.yaml:2:/);
+      'rules:\n  - { id: a.b, effect: repeals, target: docs, date: stated, pattern: "{docs}废止", examples: [] }\n';
+    expect(faultOf(() => readEffectRules('e.yaml', source + effectWords))).toMatch(/^yaml\/too-small e\.yaml:2:/);
   });
 
   it('holds every label style against its examples', () => {

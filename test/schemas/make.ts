@@ -2,6 +2,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { z } from 'zod';
 import { familySchema } from '../../src/family/declaration.js';
 import { pipelineSchema } from '../../src/pipeline/settings.js';
+import { overridesSchema } from '../../src/rules/overrides.js';
 
 /** The JSON of each command and the type it is made from, in `src/model/output.ts`. */
 const outputs = {
@@ -34,6 +35,7 @@ export function makeSchemas(root: string): ReadonlyMap<string, string> {
       ([command, type]) => [`${command}.schema.json`, print(generator.createSchema(type))] as const,
     ),
     ['pipeline.schema.json', print(z.toJSONSchema(pipelineSchema, { io: 'input' }))] as const,
+    ['overrides.schema.json', print(z.toJSONSchema(overridesSchema, { io: 'input' }))] as const,
     ['family.schema.json', print(z.toJSONSchema(familySchema, { io: 'input' }))] as const,
   ]);
 }

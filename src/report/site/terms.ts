@@ -62,6 +62,7 @@ export function hash(sha256: string): Html {
 /** Why a status holds: the effect behind it, or that the start was implied; nothing where neither is known. */
 export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html | null {
   if (row.reason) return reasonTerm(corpus, row, row.reason, base);
+  if (row.declared !== undefined) return html`<span class="quiet">${bothLabels('declared')}: ${row.declared}</span>`;
   return row.implied ? html`<span class="quiet">${both((words) => words.commencement.implied)}</span>` : null;
 }
 

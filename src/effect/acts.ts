@@ -1,0 +1,194 @@
+import { sign } from '../model/encoding.js';
+import type { NamedTarget, Target } from '../model/document.js';
+import type { EffectRules } from '../model/rules.js';
+import { dayOf } from './days.js';
+import type { EncodedSentence } from './encode.js';
+import {
+  type Governed,
+  type GovernedDocument,
+  governAfter,
+  governBare,
+  governBefore,
+  governClass,
+  governPlace,
+} from './government.js';
+import { type Manner, mannerOf } from './manner.js';
+import { dayPhrase, type Part } from './parts.js';
+import type { Act, Place } from './place.js';
+import type { Day, Statement } from './statement.js';
+import { targetsOf } from './targets.js';
+import { findVerbs, type FoundVerb } from './verbs.js';
+
+/** A list that a sentence opens, for the sentences and passages that follow: 决定废止下列规章: */
+export interface OpenList {
+  readonly verb: FoundVerb;
+  readonly day: Day;
+}
+
+export interface SentenceActs {
+  readonly statements: readonly Statement[];
+  readonly list: OpenList | null;
+  readonly amended: NamedTarget | null;
+}
+
+/**
+ * What a sentence does to documents: every verb with the documents it governs, to its left or its right.
+ * @param taken verbs that a frame has read
+ */
+export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs {
+  const { code } = place.sentence;
+  const verbs = findVerbs(code, place.isTitle, place.rules).filter((verb) => !taken.has(verb.from));
+  const acts: Act[] = [];
+  let start = 0;
+  let list: OpenList | null = null;
+  verbs.forEach((verb, index) => {
+    const next = verbs[index + 1]?.from ?? code.length;
+    const governed = govern(place, verb, start, next);
+    const opensList = opensListAt(code, verb, governed);
+    if (opensList) list = { verb, day: dayOf(verb, place.sentence) };
+    else if (governed) acts.push({ verb, governed });
+    else joinToLast(acts, verb, code);
+    start = Math.max(verb.to, governed?.to ?? 0);
+    if (verb.verb.effect === 'amends') start += objectOf(code.slice(start));
+  });
+  let { amended } = place.context;
+  const statements: Statement[] = [];
+  for (const act of acts) {
+    const told = statementsOf(act, { ...place, context: { ...place.context, amended } });
+    statements.push(...told);
+    amended = amendedBy(told, amended);
+  }
+  if (acts.length === 0) amended = headingOf(place.sentence) ?? amended;
+  return { statements, list, amended };
+}
+
+/** 三、《某市丙办法》, 对《丙办法》的修改: a heading over the amendments of a document. */
+function headingOf({ code, expressions }: EncodedSentence): NamedTarget | null {
+  const heading = new RegExp(`^(?:关于|对)?${sign.document}(?:的修改|修改如下|作出修改)?:?$`);
+  const unit = heading.test(code) ? code.indexOf(sign.document) : -1;
+  const found = expressions.get(unit);
+  if (found?.kind !== 'document') return null;
+  const { title, number } = found.mention.citation;
+  return { title, number, provisions: 'unspecified', work: null };
+}
+
+/** 改为第十六条, 改为《甲》第十三条: what something becomes is no target of the verb behind it. */
+function objectOf(after: string): number {
+  const object = new RegExp(`^(?:修改后的?)?[${sign.provisions}${sign.document}${sign.selfDocument}${sign.quote}]`);
+  return object.exec(after)?.[0].length ?? 0;
+}
+
+/** The document that what follows amends: 对《甲》作如下修改. */
+function amendedBy(told: readonly Statement[], before: NamedTarget | null): NamedTarget | null {
+  for (const { effect, target } of told)
+    if (effect === 'amends' && !('class' in target) && target.title !== null) return target;
+  return before;
+}
+
+/** 废止下列文件: · 下列文件予以废止: · 决定废止: with nothing else in the sentence. */
+function opensListAt(code: string, verb: FoundVerb, governed: Governed | null): boolean {
+  if (!code.endsWith(':') || verb.told) return false;
+  if (governed?.class) return /下列|以下|如下/.test(code.slice(governed.class.from, governed.class.to));
+  return (
+    governed === null &&
+    /^(?:(?:下列|以下|如下)[^,;:]{0,40})?:$/.test(code.slice(verb.to)) &&
+    verb.verb.effect !== 'amends'
+  );
+}
+
+/** 不再执行并予以废止: two verbs of the same documents are one effect, the repeal where one of them is. */
+function joinToLast(acts: Act[], verb: FoundVerb, code: string): void {
+  const last = acts.at(-1);
+  if (!last || verb.verb.effect !== 'repeals' || last.verb.verb.effect === 'repeals') return;
+  if (/^[,并予以同时]*$/.test(code.slice(last.verb.to, verb.from))) acts[acts.length - 1] = { ...last, verb };
+}
+
+function govern(place: Place, verb: FoundVerb, start: number, next: number): Governed | null {
+  const { sentence, rules, isTitle } = place;
+  const { governs, classes, bare } = verb.verb;
+  const end = isTitle ? titleEnd(sentence.code, next) : next;
+  if (governs !== 'before') {
+    const after = governAfter(sentence, verb.to, end, rules);
+    if (after) return { ...after, from: verb.from };
+  }
+  if (governs !== 'after') {
+    const before = governBefore(sentence, start, verb.from, rules.words);
+    if (before) return { ...(removesWords(verb, sentence.code) ? quoted(before) : before), to: verb.to };
+  }
+  if (verb.verb.effect === 'amends' && !isTitle) {
+    const given = governPlace(sentence, verb.to);
+    if (given) return { ...given, from: verb.from };
+  }
+  if (bare && !isTitle && mayBeBare(place, verb)) {
+    const provisions = governBare(sentence, verb, start, rules.words);
+    if (provisions) return provisions;
+  }
+  return (
+    governPronoun(place, verb, start) ??
+    (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, rules.words) : null)
+  );
+}
+
+/** 在《甲》附件三中删去下列名称: what is deleted stands behind the verb, and is less than the provision before it. */
+function removesWords({ verb, to }: FoundVerb, code: string): boolean {
+  return verb.quoted !== undefined && /^[^,;:。]/.test(code.slice(to));
+}
+
+function quoted(governed: Governed): Governed {
+  const part: Part = { extent: 'quoted', provisions: [] };
+  return { ...governed, documents: governed.documents.map((document) => ({ ...document, part })) };
+}
+
+/** 关于废止《甲》的决定: the type of the title is not of what it governs. */
+function titleEnd(code: string, end: number): number {
+  const type = /(?:等[^,]{0,20})?的[^的]{1,6}$/.exec(code);
+  return type && end === code.length ? type.index : end;
+}
+
+/** 第三条修改为“……”, 第四条改为第五条; without such an object only where a document is being amended. */
+function mayBeBare({ sentence, context }: Place, { verb, to }: FoundVerb): boolean {
+  if (context.amended !== null || verb.quoted !== undefined) return true;
+  const object = new RegExp(`^[,:]?(?:作为)?[${sign.quote}${sign.provisions}${sign.document}]`);
+  return verb.effect === 'amends' && object.test(sentence.code.slice(to));
+}
+
+const pronoun =
+  /(?:^|[,:])(?:原)?(上述|上列|前述|该|以上)([0-9一二两三四五六七八九十]{0,3}[件个部份]?)(规范性文件|文件|通知|办法|规定|公告|规章|条例|意见|决定|细则|方案)$/;
+
+/** 上述文件同时废止: the documents of the sentence before, where only one reading is possible. */
+function governPronoun(place: Place, verb: FoundVerb, start: number): Governed | null {
+  if (verb.verb.governs === 'after') return null;
+  const stem = place.sentence.code.slice(start, verb.from).replace(adverbsAtEnd(place.rules), '');
+  const match = pronoun.exec(stem);
+  const { before } = place.context;
+  if (!match || before.length === 0 || (match[1] === '该' && before.length > 1)) return null;
+  const documents = before.map(
+    (mention): GovernedDocument => ({ unit: -1, mention, part: { extent: 'whole', provisions: [] } }),
+  );
+  return { documents, class: null, bare: null, from: start + match.index, to: verb.to };
+}
+
+function adverbsAtEnd({ words }: EffectRules): RegExp {
+  return new RegExp(`(?:${words.adverbs.join('|')}|${dayPhrase}|,)*$`);
+}
+
+/** One statement for every document, class or part that a verb governs. */
+export function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
+  const manner = mannerOf(act, place, day);
+  return targetsOf(act, place).map(({ target, part }) => statement(act, place, manner, target, part));
+}
+
+export function statement(act: Act, place: Place, manner: Manner, target: Target, part: Part | null): Statement {
+  const { verb, governed } = act;
+  const { sentence, passage } = place;
+  return {
+    rule: verb.verb.id,
+    effect: part?.extent === 'quoted' ? (verb.verb.quoted ?? verb.verb.effect) : verb.verb.effect,
+    target,
+    ...manner,
+    scope: null,
+    passage,
+    from: passage.from + (sentence.at[governed.from] ?? 0),
+    to: passage.from + (sentence.at[governed.to] ?? passage.to - passage.from),
+  };
+}

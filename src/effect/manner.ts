@@ -1,0 +1,45 @@
+import { sign } from '../model/encoding.js';
+import type { EffectRules } from '../model/rules.js';
+import { farthestManner, untilOf } from './days.js';
+import type { EncodedSentence } from './encode.js';
+import { dayPhrase } from './parts.js';
+import type { Act, Place } from './place.js';
+import type { Day, Statement } from './statement.js';
+
+/** How an act is done: on which day, and whether here. */
+export type Manner = Pick<Statement, 'day' | 'asserted' | 'until'>;
+
+export function mannerOf({ verb, governed }: Act, { sentence, rules }: Place, day: Day): Manner {
+  const before = sentence.code.slice(Math.max(0, verb.from - farthestManner), verb.from);
+  const isConditional = hasCondition(before, rules);
+  const isTold = verb.told || governed.byAnother === true || tellsOfAnother(sentence, governed.from);
+  return {
+    day: isConditional || verb.told ? { kind: 'unknown' } : day,
+    ...(verb.verb.effect === 'suspends' ? untilOf(sentence) : {}),
+    asserted: !isTold && !isConditional,
+  };
+}
+
+const saidBy = new RegExp(
+  `(?<!根据|按照|依照|依据)[${sign.document}${sign.selfDocument}${sign.provisions}](?:已)?(?:规定|明确|指出|提出)[,:]`,
+);
+
+/** 根据《关于废止13件规章的决定》,《甲》自D起废止; 《公告》第五条规定,《乙》同时废止: another has done it. */
+function tellsOfAnother(sentence: EncodedSentence, to: number): boolean {
+  const from = Math.max(0, to - farthestManner);
+  if (saidBy.test(sentence.code.slice(from, to))) return true;
+  return [...sentence.expressions].some(
+    ([unit, found]) =>
+      unit >= from &&
+      unit < to &&
+      found.kind === 'document' &&
+      /废止|宣布失效/.test(found.mention.citation.title ?? '') &&
+      /(?:根据|按照|依据|依照)[^,]*$/.test(sentence.code.slice(0, unit)),
+  );
+}
+
+/** 待省级办法出台后,《甲》自行废止: not done yet. 本办法施行后 is no condition. */
+function hasCondition(before: string, rules: EffectRules): boolean {
+  const text = before.replace(new RegExp(dayPhrase, 'g'), '');
+  return rules.words.conditions.some((word) => text.includes(word));
+}

@@ -1,0 +1,325 @@
+import { describe, expect, it, test } from 'vitest';
+import { readHistory } from '../../src/effect/history.js';
+import type { Passage } from '../../src/model/document.js';
+import type { EId, WorkId } from '../../src/model/ids.js';
+import type { IsoDate } from '../../src/model/date.js';
+import { drawEffects, readLines } from '../readings.js';
+
+// All texts are made up.
+const header = ['某市财政局关于某事项的公告', '某市财政局公告2023年第2号 2023-03-16', '现公告如下:'];
+const signature = ['某市财政局', '2023年3月16日'];
+const effectsOf = (...sentences: string[]): string[] =>
+  drawEffects(readLines(...header, ...sentences, ...signature).document).map((line) =>
+    line.replace('某市财政局公告2023年第2号', 'self'),
+  );
+/** What is done to others, without the day. */
+const actsOf = (...sentences: string[]): string[] => effectsOf(...sentences).map((line) => line.replace(/ on .*/, ''));
+
+describe('the words of repeal', () => {
+  test.each([
+    '《甲办法》废止。',
+    '《甲办法》同时废止。',
+    '《甲办法》即行废止。',
+    '《甲办法》全文废止。',
+    '《甲办法》即告废止。',
+    '《甲办法》同时作废。',
+    '现决定废止《甲办法》。',
+    '经研究,现予废止《甲办法》。',
+    '对《甲办法》予以废止。',
+    '将《甲办法》废止。',
+    '《甲办法》已不适应当前工作需要,现决定予以废止。',
+    '《甲办法》与上位法不一致,予以废止。',
+    '原《甲办法》一并废止。',
+    '《甲办法》不再执行并予以废止。',
+    '下列文件同时废止:《甲办法》。',
+  ])('%s', (sentence) => expect(actsOf(sentence)).toEqual(['repeals 甲办法']));
+
+  test.each([
+    ['《甲办法》宣布失效。', 'declares-lapsed 甲办法'],
+    ['宣布《甲办法》失效。', 'declares-lapsed 甲办法'],
+    ['《甲办法》全文失效。', 'declares-lapsed 甲办法'],
+    ['《甲办法》停止执行。', 'ends-efficacy 甲办法'],
+    ['不再执行《甲办法》。', 'ends-efficacy 甲办法'],
+    ['《甲办法》不再适用。', 'ends-efficacy 甲办法'],
+    ['本预案取代《甲预案》。', 'replaces 甲预案'],
+    ['《甲预案》由本预案取代。', 'replaces 甲预案'],
+    ['决定撤销《甲通知》。', 'annuls 甲通知'],
+    ['暂停执行《甲办法》第八条。', 'suspends 甲办法[第八条]'],
+    ['恢复执行《甲办法》。', 'revives 甲办法'],
+    ['《甲办法》经评估继续有效。', 'extends 甲办法'],
+    ['《甲办法》暂缓施行。', 'postpones 甲办法'],
+    ['《甲公告》第三条中“5元”应为“3元”,特此更正。', 'corrects 甲公告[第三条]'],
+  ])('%s', (sentence, effect) => expect(actsOf(sentence)).toEqual([effect]));
+});
+
+describe('which documents a verb governs', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'one trailing verb governs a list with days, agencies and 和 of its own',
+      '2009年9月25日发布的《甲规定》(某局令第4号)、2013年1月6日原某局发布的《乙办法》和《丙办法》第三条同时废止。',
+      ['repeals 某局令第4号', 'repeals 乙办法', 'repeals 丙办法[第三条]'],
+    ],
+    ['titles without a mark between them', '《甲办法》《乙办法》废止。', ['repeals 甲办法', 'repeals 乙办法']],
+    [
+      'a number without a title inside a list',
+      '《甲通知》(某发〔2016〕1号)、财税〔2018〕91号文件第二条同时废止。',
+      ['repeals 某发〔2016〕1号', 'repeals 财税〔2018〕91号[第二条]'],
+    ],
+    [
+      'a number before its title is of one document',
+      '交通部令1997年第11号《甲规则》同时废止。',
+      ['repeals 交通部令1997年第11号'],
+    ],
+    [
+      'the number of an order by which it was issued',
+      '1997年3月1日原国家甲监督局令第7号公布的《甲办法》同时废止。',
+      ['repeals 国家甲监督局令第7号'],
+    ],
+    [
+      'a number takes its agency from the one before',
+      '农业部公告第278号、第1519号同时废止。',
+      ['repeals 农业部公告第278号', 'repeals 农业部公告第1519号'],
+    ],
+    ['what the rule rests on is no target', '根据《甲办法》、《乙办法》的规定,《丙办法》废止。', ['repeals 丙办法']],
+    [
+      'two verbs, each with its own',
+      '决定废止《甲办法》,宣布《乙办法》失效。',
+      ['repeals 甲办法', 'declares-lapsed 乙办法'],
+    ],
+    [
+      'what is issued in the same sentence is no target',
+      '现公布《甲意见》,自公布之日起施行,原《乙办法》和《丙办法》同时废止。',
+      ['commences self', 'repeals 乙办法', 'repeals 丙办法'],
+    ],
+    ['a document that gives the time', '《甲办法》印发后,《乙办法》同时废止。', ['repeals 乙办法']],
+    ['what it is held against', '《甲办法》与《乙办法》不一致,予以废止。', ['repeals 甲办法']],
+    ['what took it in', '《甲办法》的内容已纳入《乙办法》,予以废止。', ['repeals 甲办法']],
+    ['what was made under another', '根据《甲法》制定的《乙办法》同时废止。', ['repeals 乙办法']],
+    ['a time is no act', '废止《甲条例》后,有关事项依照《乙法》执行。', []],
+    [
+      'what is said of a part of the last may be meant of all',
+      '《甲办法》及《乙办法》的有关规定同时废止。',
+      ['repeals 甲办法[unspecified]', 'repeals 乙办法[unspecified]'],
+    ],
+    ['及其附件 is all of it', '《甲办法》及其附件同时废止。', ['repeals 甲办法']],
+    ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
+    [
+      '上述文件 means the documents of the sentence before',
+      '《甲办法》、《乙办法》已执行多年。上述文件同时废止。',
+      ['repeals 甲办法', 'repeals 乙办法'],
+    ],
+    ['该办法 with two readings means none', '《甲办法》、《乙办法》已执行多年。该办法同时废止。', []],
+  ])('%s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
+
+  it('reads an open list item by item, titles without 《》 too', () => {
+    expect(
+      actsOf(
+        '决定废止下列文件:',
+        '1.《甲办法》(某发〔2001〕1号)第三条',
+        '2.乙办法(1993年8月1日某市人民政府发布)',
+        '3.某局关于丙事项的通知(某发〔2003〕1号)',
+        '本公告由某局负责解释,《丁办法》继续有效。',
+      ),
+    ).toEqual(['repeals 某发〔2001〕1号[第三条]', 'repeals 乙办法', 'repeals 某发〔2003〕1号', 'extends 丁办法']);
+  });
+});
+
+describe('which part of a document', () => {
+  test.each([
+    ['《甲公告》附件1、2、5同时废止。', '附件1 附件2 附件5'],
+    ['《甲办法》第五条至第七条废止。', '第五条 第六条 第七条'],
+    ['《甲办法》(1号),第一条废止。', '第一条'],
+    ['《甲通知》第三部分第(二)点、第六部分废止。', '第三部分第(二)点 第六部分'],
+    ['对《甲通知》附件1中的第3项、第8项予以废止。', '附件1第3项 附件1第8项'],
+    ['《甲公告》第二条条款失效。', '第二条'],
+    ['《甲办法》中关于税率的规定废止。', 'unspecified'],
+    ['《甲办法》有关条款同时废止。', 'unspecified'],
+    ['《甲办法》中与本公告不一致的内容同时废止。', 'unspecified'],
+    ['除第九条外,《甲办法》其余条款废止。', 'all but 第九条'],
+    ['《甲办法》除附件1继续有效外,其余部分废止。', 'all but 附件1'],
+    ['保留《甲办法》第三条、第七条,其余条款废止。', 'all but 第三条 第七条'],
+  ])('%s', (sentence, part) => {
+    expect(actsOf(sentence)).toHaveLength(1);
+    expect(actsOf(sentence)[0]).toMatch(new RegExp(`\\[${part.replace(/[()]/g, '\\$&')}\\]$`));
+  });
+});
+
+describe('rules without a name', () => {
+  test.each([
+    ['以前发布的有关招牌管理的规定同时废止。', 'repeals class 以前发布的有关招牌管理的规定'],
+    ['凡未列入本目录的规范性文件,一律废止。', 'repeals class 凡未列入本目录的规范性文件'],
+    ['各地制定的收费办法同时停止执行。', 'ends-efficacy class 各地制定的收费办法'],
+    ['决定对15件规章予以废止。', 'repeals class 15件规章'],
+  ])('%s', (sentence, effect) => expect(actsOf(sentence)).toEqual([effect]));
+});
+
+describe('on which day', () => {
+  test.each([
+    ['自2021年1月起,《甲办法》废止。', '2021-01-01 (stated)'],
+    ['自2025年起,《甲办法》废止。', '2025-01-01 (stated)'],
+    ['《甲办法》自本公告发布之日起废止。', '2023-03-16 (on-issue)'],
+    ['《甲办法》自本公告施行之日起废止。', '2023-03-16 (on-issue)'],
+    ['2019年2月1日起施行的《甲办法》同时废止。', '2023-03-16 (on-issue)'],
+    ['《甲办法》有效期延长至2026年底。', '2026-12-31 (stated)'],
+    ['《甲办法》有效期延长2年,至2025年6月30日。', '2025-06-30 (stated)'],
+    ['自《乙法》施行之日起,《甲办法》废止。', 'no day (unknown)'],
+  ])('%s', (sentence, day) => expect(effectsOf(sentence).map((line) => line.replace(/.* on /, ''))).toEqual([day]));
+
+  it('carries a day to the verbs behind it', () => {
+    expect(effectsOf('自2022年7月1日起,《甲办法》全文废止,《乙办法》第三条废止。')).toEqual([
+      'repeals 甲办法 on 2022-07-01 (stated)',
+      'repeals 乙办法[第三条] on 2022-07-01 (stated)',
+    ]);
+  });
+
+  test.each<[string, string[]]>([
+    ['本公告自发布之日起30日后施行。', ['commences self on 2023-04-15 (computed)']],
+    ['本公告自《甲法》施行之日起施行。', ['commences self on no day (unknown)']],
+    ['本公告施行日期另行通知。', ['commences self on no day (unknown)']],
+    [
+      '本公告自2023年5月1日起试行,试行期2年。',
+      ['commences self on 2023-05-01 (stated)', 'expires self on 2025-04-30 (computed)'],
+    ],
+    [
+      '本公告自2024年2月29日起施行,有效期1年。',
+      ['commences self on 2024-02-29 (stated)', 'expires self on 2025-02-28 (computed)'],
+    ],
+    [
+      '本公告第四条自2024年1月1日起施行,其余条款自2023年10月1日起施行。',
+      ['commences self[第四条] on 2024-01-01 (stated)', 'commences self[all but 第四条] on 2023-10-01 (stated)'],
+    ],
+    [
+      '本公告自2022年9月21日起施行。',
+      ['commences self on 2022-09-21 (stated)', 'applies-from self on 2022-09-21 (computed)'],
+    ],
+    ['本公告待省级办法出台后自行废止。', ['expires self on no day (unknown)']],
+  ])('%s', (sentence, effects) => expect(effectsOf(sentence)).toEqual(effects));
+});
+
+describe('what is told and not done', () => {
+  test.each([
+    '《甲办法》已被《乙办法》第三条废止。',
+    '《甲办法》已于2019年5月1日废止。',
+    '《甲办法》由《乙办法》取代。',
+    '根据《某局关于废止13件规章的决定》,《甲办法》自2016年5月30日起废止。',
+    '《乙公告》第五条规定,《甲办法》同时废止。',
+    '待省级办法出台后,《甲办法》自行废止。',
+    '解读:《甲办法》同时废止。',
+    '《甲条例(征求意见稿)》:本条例自2024年1月1日起施行,《甲办法》同时废止。',
+  ])('%s', (sentence) => {
+    const { effects } = readLines(...header, sentence, ...signature).document;
+    expect(effects.filter(({ asserted }) => asserted)).toEqual([]);
+    expect(effects.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    '《甲办法》规定的许可证同时废止。',
+    '持有《甲证》的,其证书同时作废。',
+    '市人民政府可以决定废止《甲办法》。',
+    '建议市政府废止《甲办法》。',
+    '《甲办法》是否废止,由市政府决定。',
+    '为什么要废止《甲办法》?',
+    '会议审议了关于废止《甲办法》的议案。',
+    '列入立法工作计划的项目:废止《甲办法》。',
+    '国家标准制定后,该地方标准即行废止。',
+    '各单位不再执行上述收费标准。',
+    '原有的购房补贴政策停止执行。',
+    '合同第五条修改为:“甲方应当付款。”',
+    '第三十条规定的期限延长至60日。',
+    '各局文件应当自印发之日起30日后施行。',
+    '按照《甲办法》继续执行。',
+  ])('%s', (sentence) => expect(effectsOf(sentence)).toEqual([]));
+});
+
+describe('amending decisions', () => {
+  const decision = (...lines: string[]): string[] =>
+    drawEffects(
+      readLines('某市人民政府关于修改《甲办法》的决定', '某市人民政府令第30号 2023-03-16', ...lines).document,
+    ).map((line) => line.replace(/ on .*/, ''));
+
+  it('says in its title what it does, where the text says no more', () =>
+    expect(decision('本决定自公布之日起施行。')).toEqual([
+      'amends 甲办法[unspecified]',
+      'commences 某市人民政府令第30号',
+    ]));
+
+  it('amends by provisions, and repeals what it deletes', () => {
+    expect(
+      decision(
+        '决定对《甲办法》作如下修改:',
+        '一、第三条修改为:“《乙办法》同时废止。本办法自2020年1月1日起施行。”',
+        '二、删去第五条。',
+        '三、增加一条,作为第十二条:“违反本办法的,依法处理。”',
+        '四、第十四条第一款中的“甲”修改为“乙”,并删去第二款。',
+        '五、删去第八条中的“没收违法所得”。',
+        '六、将第十五条改为第十六条,第一款修改为:“甲。”',
+      ),
+    ).toEqual([
+      'amends 甲办法[第三条]',
+      'repeals 甲办法[第五条]',
+      'amends 甲办法[第十二条]',
+      'amends 甲办法[第十四条第一款]',
+      'repeals 甲办法[第十四条第二款]',
+      'amends 甲办法[第八条]',
+      'amends 甲办法[第十五条]',
+    ]);
+  });
+
+  it('keeps apart the documents that one decision amends', () => {
+    const { document } = readLines(
+      '某市人民政府关于修改部分规章的决定',
+      '某市人民政府令第30号 2023-03-16',
+      '一、对《甲办法》作出修改',
+      '将第三条修改为:“甲。”',
+      '二、《乙办法》',
+      '第九条第一款修改为:“乙。”',
+    );
+    expect(drawEffects(document).map((line) => line.replace(/ on .*/, ''))).toEqual([
+      'amends 甲办法[第三条]',
+      'amends 乙办法[第九条第一款]',
+    ]);
+  });
+});
+
+describe('same title', () => {
+  const lines = ['甲办法', '某市人民政府令第20号 2023-03-16', '第一条 为了规范停车,制定本办法。'];
+
+  test.each([
+    ['2001年5月1日发布的《甲办法》同时废止。', '2001-05-01'],
+    ['《甲办法》同时废止。', undefined],
+  ])('a document does not end itself: %s', (sentence, issued) => {
+    const { document } = readLines(...lines, `第二条 本办法自2023年5月1日起施行。${sentence}`);
+    const repeal = document.effects.find(({ type }) => type === 'repeals');
+    expect(repeal?.target).toEqual({
+      title: '甲办法',
+      number: null,
+      ...(issued === undefined ? {} : { issued }),
+      provisions: 'whole',
+      work: null,
+    });
+  });
+});
+
+describe('history', () => {
+  it('tells of the amendments of a law, not of its adoption', () => {
+    const text =
+      '(1994年3月22日某大会通过 根据2014年8月31日《关于修改〈甲法〉的决定》第一次修正 根据2018年12月29日《关于修改〈乙法〉的决定》第二次修正)';
+    const passage: Passage = {
+      eId: 'header__history' as EId,
+      component: 'header',
+      kind: 'paragraph',
+      path: [],
+      line: 2,
+      from: 0,
+      to: text.length,
+      labelTo: 0,
+    };
+    const affecting = { id: 'CN/1994/甲法' as WorkId, title: '甲法', number: null, issued: '1994-03-22' as IsoDate };
+    expect(
+      readHistory(passage, text, affecting).map(({ effect, day, asserted }) => ({ effect, day, asserted })),
+    ).toEqual([
+      { effect: 'amends', day: { kind: 'stated', date: '2014-08-31' }, asserted: false },
+      { effect: 'amends', day: { kind: 'stated', date: '2018-12-29' }, asserted: false },
+    ]);
+  });
+});
