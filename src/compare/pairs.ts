@@ -47,7 +47,7 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokeni
   const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
   const read = readChanges(left.tokens, right.tokens, changes, (tokens, index) =>
     slotType(left, tokens, index, context),
-  );
+  ).filter((change) => !isSamePrint(left.tokens, right.tokens, change));
   const same = unchanged(left.tokens, right.tokens, read);
   const isRepaired = [a, b].some(({ witness, parts }) =>
     parts.some((part) => witness.repairsIn(part.from, part.to) !== ''),
@@ -70,6 +70,11 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokeni
     ...strays.map((change) => placed(change, substantive('reference'))),
   ].sort((x, y) => x.change.fromA - y.change.fromA || x.change.fromB - y.change.fromB);
   return { differences, similarity: similarityOf(left.tokens, right.tokens, differences), exact };
+}
+
+/** 第53号 behind another title: printed alike it is no difference of its own, the title before it is. */
+function isSamePrint(a: Tokens, b: Tokens, { fromA, toA, fromB, toB }: Change): boolean {
+  return toA - fromA === 1 && toB - fromB === 1 && a.literal[fromA] === b.literal[fromB];
 }
 
 /** The same to the letter, repairs included, and no reference in it that may have come to mean another clause. */

@@ -64,10 +64,10 @@ describe('families found without being told', () => {
 
 describe('relations', () => {
   // Made up, after the regulations on dumping and subsidies of one day.
-  const regulation = (what: string, day: string, years: string, order = '328'): Reading =>
+  const regulation = (what: string, day: string, order: number, years: string): Reading =>
     readLines(
       `中华人民共和国${what}条例`,
-      `(${day}国务院令第${order}号公布)`,
+      `(${day}国务院令第${String(order)}号公布)`,
       '第一条 为了维护对外贸易秩序和公平竞争,根据《中华人民共和国对外贸易法》的有关规定,制定本条例。',
       `第二条 进口产品以${what.slice(1)}方式进入中华人民共和国市场,并对已经建立的国内产业造成实质损害的,依照本条例的规定进行调查,采取${what}措施。`,
       '第三条 国务院商务主管部门负责调查和确定,涉及农产品的,会同国务院农业主管部门进行。',
@@ -77,12 +77,15 @@ describe('relations', () => {
 
   test('other titles of one issuer are siblings', () => {
     expect(
-      families([regulation('反倾销', '2001年11月26日', '5'), regulation('反补贴', '2001年11月26日', '5', '329')]),
+      families([regulation('反倾销', '2001年11月26日', 328, '5'), regulation('反补贴', '2001年11月26日', 329, '5')]),
     ).toEqual(['siblings 1 2']);
   });
 
   test('one title at two times is two versions', () => {
-    const readings = [regulation('反倾销', '2001年11月26日', '5'), regulation('反倾销', '2004年3月31日', '8')];
+    const readings = [
+      regulation('反倾销', '2001年11月26日', 328, '5'),
+      regulation('反倾销', '2004年3月31日', 401, '8'),
+    ];
     const [older, newer] = readings.map((reading, index) => ({
       ...reading,
       document: { ...reading.document, id: `CN/200${String(index)}/反倾销条例` as Reading['document']['id'] },
