@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { diffChars } from 'diff';
+import fastDiff from 'fast-diff';
 import { makeComparer } from '../../src/compare/collate.js';
 import { makeGrams } from '../../src/compare/grams.js';
 import { compareTemplate } from '../../src/compare/member.js';
@@ -12,7 +13,8 @@ import { randomOf } from '../compare/random.js';
 import { rules } from '../project-rules.js';
 import { documentOf, seedReadings } from './corpus.js';
 
-// How long a comparison takes, against a diff of characters by npm's `diff` over the same texts in the same run:
+// How long a comparison takes, against diffs of characters by npm's `diff` and `fast-diff` over the same texts in the same
+// run:
 //   npx tsx test/bench/compare.ts
 
 /** The median of some runs, in milliseconds, after one to warm up. */
@@ -41,11 +43,15 @@ function print(what: string, own: number, other: number): void {
 
 function against(what: string, a: Reading, b: Reading, runs: number): void {
   const [textA, textB] = [plainText(a), plainText(b)];
-  const other = median(() => diffChars(textA, textB), runs);
+  const own = median(() => compare(a, b), runs);
   print(
     `${what}, compared`,
-    median(() => compare(a, b), runs),
-    other,
+    own,
+    median(() => diffChars(textA, textB), runs),
+  );
+  const fast = median(() => fastDiff(textA, textB), runs);
+  console.log(
+    `${''.padEnd(56)} fast-diff ${fast.toFixed(2).padStart(10)} ms  ours takes ${(own / fast).toFixed(2)} × its time`,
   );
 }
 
