@@ -4,13 +4,15 @@ import { auditGraph } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
-import type { Reading } from '../model/document.js';
+import type { Document, Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { Recorded, Recording } from '../model/recording.js';
+import type { CommitId, Recorded, Recording } from '../model/recording.js';
+import type { Rules } from '../model/rules.js';
 import type { RunReport, Snapshot } from '../model/run.js';
+import type { Text } from '../model/text.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
@@ -73,26 +75,29 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       options,
     );
     options.onProgress?.('resolve', 0, null);
-    const resolved = resolveCitations(firstOfEach(parsed.captures), rules);
+    const known = await store.revision();
+    const recordedGraph = await store.readGraph(known);
+    const { counting, others } = partByWork(parsed.captures);
+    const unread = await readUnread(store, known, recordedGraph, counting);
+    const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
+    const readable = new Set(parsed.captures.map(({ path }) => path));
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
       sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => parsed.captures.some((capture) => capture.path === snapshot.path)),
-      readings: resolved.readings,
+      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
+      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
       graph: resolved.graph,
       families,
     };
-    const before = await graphBefore(store, options.since);
+    const before = options.since === null ? recordedGraph : await graphAt(store, options.since);
     options.onProgress?.('record', 0, resolved.readings.length);
     const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
-    const graph = options.dryRun
-      ? merged(before, resolved.graph, resolved.readings)
-      : await store.readGraph(await store.revision());
+    const graph = await graphAfter(store, recordedGraph, resolved, recorded, options);
     const failures = [...read.failures, ...parsed.failures];
     const report = makeReport({
       settings,
@@ -151,25 +156,110 @@ function parseSnapshots(
   return { captures, failures };
 }
 
-/** Recognised documents; of one work in several captures the first, in the order of sources. */
-function firstOfEach(captures: readonly ReadCapture[]): Reading[] {
-  const seen = new Map<WorkId, Reading>();
+/** The recognised documents of a night. */
+interface Night {
+  /** Of each work the first, in the order of sources: the one that counts. */
+  readonly counting: readonly Reading[];
+  /** Further witnesses of these works, from other captures. */
+  readonly others: readonly Reading[];
+}
+
+function partByWork(captures: readonly ReadCapture[]): Night {
+  const counting = new Map<WorkId, Reading>();
+  const others: Reading[] = [];
   for (const { readings, recognised } of captures) {
     for (const [index, reading] of readings.entries()) {
-      if (recognised[index] === true && !seen.has(reading.document.id)) seen.set(reading.document.id, reading);
+      if (recognised[index] !== true) continue;
+      if (counting.has(reading.document.id)) others.push(reading);
+      else counting.set(reading.document.id, reading);
     }
   }
-  return [...seen.values()];
+  return { counting: [...counting.values()], others };
 }
 
-/** The graph as it was known before this run, or at the end of a day that was asked for. */
-async function graphBefore(store: Store, since: IsoDate | null): Promise<Graph> {
-  return store.readGraph(await store.revision(since ?? undefined));
+/** Documents that are held and were not read tonight, because their source failed or no longer shows them. */
+async function readUnread(
+  store: Store,
+  revision: CommitId | null,
+  recorded: Graph,
+  counting: readonly Reading[],
+): Promise<readonly Document[]> {
+  const read = new Set(counting.map(({ document }) => document.id));
+  const unread = recorded.nodes.filter(({ id, held }) => held && !read.has(id));
+  const documents = await Promise.all(unread.map(({ id }) => store.readDocument(revision, id)));
+  return documents.filter((document) => document !== null);
 }
 
-function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph {
-  return mergeGraph(before, next, {
-    read: new Set(readings.map(({ document }) => document.id)),
+/** A recorded document as resolving takes it; its text is not needed for that. */
+function withoutText(document: Document): Reading {
+  const text: Text = { source: '', text: '', at: new Uint32Array(1), repairs: [], lineStarts: new Uint32Array(1) };
+  return { document, text, passages: [] };
+}
+
+/**
+ * Names are resolved among all that is held, read tonight or not: otherwise a source that fails for a night would turn
+ * the repeal of a document it holds into one of a document nobody holds. What unread documents say stays as recorded.
+ */
+function resolveNight(
+  counting: readonly Reading[],
+  unread: readonly Document[],
+  rules: Rules,
+): ReturnType<typeof resolveCitations> {
+  const { readings, graph } = resolveCitations([...counting, ...unread.map(withoutText)], rules);
+  const isUnread = new Set(unread.map(({ id }) => id));
+  return {
+    readings: readings.filter(({ document }) => !isUnread.has(document.id)),
+    graph: {
+      nodes: graph.nodes.filter(({ id }) => !isUnread.has(id)),
+      effects: graph.effects.filter(({ affecting }) => !isUnread.has(affecting)),
+      citations: graph.citations.filter(({ citing }) => !isUnread.has(citing)),
+      openEnds: graph.openEnds.filter(({ work }) => !isUnread.has(work)),
+    },
+  };
+}
+
+/**
+ * Other texts of works, each resolved as if it were the one that counts; one a work and round, since a corpus has each
+ * work once. A witness with the same text needs nothing resolved: it is the same version.
+ */
+function resolveOthers(
+  counting: readonly Reading[],
+  others: readonly Reading[],
+  unread: readonly Document[],
+  rules: Rules,
+): Reading[] {
+  const textOf = new Map(counting.map(({ document }) => [document.id, document.source.textSha256]));
+  const isVariant = ({ document }: Reading): boolean => textOf.get(document.id) !== document.source.textSha256;
+  const resolved = others.filter((reading) => !isVariant(reading));
+  let waiting = others.filter(isVariant);
+  while (waiting.length > 0) {
+    const round = new Map<WorkId, Reading>();
+    for (const reading of waiting) if (!round.has(reading.document.id)) round.set(reading.document.id, reading);
+    const corpus = counting.map((reading) => round.get(reading.document.id) ?? reading);
+    const { readings } = resolveNight(corpus, unread, rules);
+    resolved.push(...readings.filter(({ document }) => round.has(document.id)));
+    waiting = waiting.filter((reading) => round.get(reading.document.id) !== reading);
+  }
+  return resolved;
+}
+
+/** The graph as it was known at the end of a day. */
+async function graphAt(store: Store, day: IsoDate): Promise<Graph> {
+  return store.readGraph(await store.revision(day));
+}
+
+/** The graph with this night in it; the recorded one where nothing changed, so that it is not loaded twice. */
+async function graphAfter(
+  store: Store,
+  before: Graph,
+  night: ReturnType<typeof resolveCitations>,
+  { paths }: Recorded,
+  options: RunOptions,
+): Promise<Graph> {
+  if (paths.length === 0) return before;
+  if (!options.dryRun) return store.readGraph(await store.revision());
+  return mergeGraph(before, night.graph, {
+    read: new Set(night.readings.map(({ document }) => document.id)),
     moved: new Set(),
     standing: new Set(),
   });
@@ -194,6 +284,7 @@ interface Parts {
 function makeReport(parts: Parts): RunReport {
   const { settings, options, graph } = parts;
   const audit = auditGraph(graph, options.asOf);
+  const bytesAt = new Map(parts.snapshots.map(({ path, bytes }) => [path, bytes.length]));
   const report: RunReport = {
     pipeline: relative(settings.root, settings.file).split(sep).join('/'),
     asOf: options.asOf,
@@ -203,7 +294,7 @@ function makeReport(parts: Parts): RunReport {
     captures: parts.parsed.map((capture) => ({
       path: capture.path,
       sha256: capture.sha256,
-      bytes: parts.snapshots.find((snapshot) => snapshot.path === capture.path)?.bytes.length ?? 0,
+      bytes: bytesAt.get(capture.path) ?? 0,
       documents: capture.recognised.filter(Boolean).length,
     })),
     readings: parts.readings,

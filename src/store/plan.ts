@@ -132,8 +132,11 @@ async function planFamilies(tree: StoredTree, recording: Recording, works: reado
   const changes = new Map<string, Uint8Array | null>();
   const snapshots: Sha256[] = [];
   for (const report of recording.families.toSorted((a, b) => compareText(a.declaration.id, b.declaration.id))) {
-    const files = familyFiles(report, (id) => captureOf.get(id) ?? null);
     const { id, members } = report.declaration;
+    const isAligned = (member: WorkId): boolean => tree.blobs.has(memberPath(id, member));
+    // A source that fails for a night takes nothing away: members it held before are not missing, only unread.
+    const missing = report.missing.filter((member) => !isAligned(member));
+    const files = familyFiles({ ...report, missing }, (member) => captureOf.get(member) ?? null);
     const kept = new Set(report.missing.map((member) => memberPath(id, member)));
     const moving = new Set(members.filter((member) => moved.has(member)).map((member) => memberPath(id, member)));
     const folder = `${familyFolder(id)}/`;

@@ -317,13 +317,17 @@ describe('a family', () => {
     ]);
   });
 
-  test('keeps the alignment of a member that was not read tonight', async () => {
+  test('keeps the alignment of a member that was not read tonight, and calls it missing only where it never was', async () => {
     const store = await openTemporary();
     const whole = familyOf('pilot', [readingOf(jia), readingOf(bing)]);
-    await store.record(recordingOf([jia, bing], { families: [whole] }));
     const partial = { ...whole, members: whole.members.slice(0, 1), missing: [workId(bing.id)] };
+    await store.record(recordingOf([jia], { families: [partial] }));
+    const missing = () => JSON.parse(plainGit(store.path, ['show', 'main:families/pilot/template.json'])).missing;
+    expect(missing()).toEqual([bing.id]);
+    await store.record(recordingOf([jia, bing], { families: [whole] }));
+    expect(missing()).toEqual([]);
     const { paths } = await store.record(recordingOf([jia], { families: [partial] }));
-    expect(paths).toEqual(['families/pilot/template.json']);
+    expect(paths).toEqual([]);
   });
 });
 
