@@ -171,7 +171,11 @@ async function withSimpleGit<T>(gitDir: string, run: (simple: SimpleGit) => Prom
     return await run(simple);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const what = `git ${error.task?.commands[0] ?? ''} on ${gitDir} ${error.message.replace(/^Error: /, '')}`;
+    const [words = ''] = error.message
+      .replace(/^Error: /, '')
+      .trim()
+      .split('\n');
+    const what = `git ${error.task?.commands[0] ?? ''} on ${gitDir} failed: ${words}`;
     throw new JiaokanError('store/git-failed', what, exitCode.store);
   }
 }

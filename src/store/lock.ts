@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { exitCode, JiaokanError } from '../model/message.js';
 
@@ -50,12 +50,22 @@ export async function acquireLock(path: string): Promise<Lock> {
 }
 
 async function createExclusively(path: string, holder: Holder): Promise<boolean> {
+  let file: FileHandle;
   try {
-    await writeFile(path, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
-    return true;
+    file = await open(path, 'wx');
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw cannotWrite(path, error);
+  }
+  try {
+    await file.writeFile(`${JSON.stringify(holder)}\n`);
+    return true;
+  } catch (error) {
+    // On a full disk the empty file is made all the same, and would keep everybody out as a lock without a holder.
+    await unlink(path);
+    throw cannotWrite(path, error);
+  } finally {
+    await file.close();
   }
 }
 
@@ -165,11 +175,13 @@ function lockedBy(path: string, content: string): JiaokanError {
   return new JiaokanError('store/locked', `${path} is held by ${who}; ${advice}`, exitCode.store);
 }
 
-/** The code of a system error; null for another one. */
+/** The code of a system error, as `ENOENT`; null for another error. */
 export function codeOf(error: unknown): string | null {
+  if (error instanceof JiaokanError) return null;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+/** A fault of the system as one of the store; any other error as it is. */
 export function cannotWrite(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null) return error;

@@ -322,7 +322,8 @@ describe('a family', () => {
     const whole = familyOf('pilot', [readingOf(jia), readingOf(bing)]);
     const partial = { ...whole, members: whole.members.slice(0, 1), missing: [workId(bing.id)] };
     await store.record(recordingOf([jia], { families: [partial] }));
-    const missing = () => JSON.parse(plainGit(store.path, ['show', 'main:families/pilot/template.json'])).missing;
+    const template = () => plainGit(store.path, ['show', 'main:families/pilot/template.json']);
+    const missing = () => (JSON.parse(template()) as { missing: string[] }).missing;
     expect(missing()).toEqual([bing.id]);
     await store.record(recordingOf([jia, bing], { families: [whole] }));
     expect(missing()).toEqual([]);

@@ -1,0 +1,10 @@
+import { openStore } from '../../src/store/store.js';
+import { recordTortured } from './torture.js';
+
+/** The run that is killed: `torture-run.ts <repository> <documents>`. Says when it begins, so that it is killed in it. */
+const [path = '', count = ''] = process.argv.slice(2);
+const recording = recordTortured(Number(count), 'second');
+const store = await openStore(path);
+process.stdout.write('ready\n');
+await store.record(recording);
+store.close();
