@@ -307,6 +307,7 @@ function makeReport(parts: Parts): RunReport {
     findings: [
       ...captureFindings(parts),
       ...unusedOverrides(parts),
+      ...repackFindings(parts.recorded),
       ...messageFindings(parts.readings),
       ...findingsOf(graph, options.asOf),
     ],
@@ -347,6 +348,21 @@ function captureFindings({ parsed, failures }: Parts): Finding[] {
       }),
     );
   return [...unread, ...empty];
+}
+
+/** The run is recorded all the same, so this is a warning and no failure. */
+function repackFindings({ repackFailure }: Recorded): Finding[] {
+  if (repackFailure === null) return [];
+  return [
+    {
+      code: 'store/not-repacked',
+      severity: 'warning',
+      work: null,
+      path: null,
+      line: null,
+      text: `${repackFailure}; it is tried again by the next run`,
+    },
+  ];
 }
 
 /** Corrections of documents that this run did not read: the work may be read under another id now. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, JiaokanError } from '../model/message.js';
 
 /** Who holds a lock: enough to tell, on the same machine, whether the process is still there. */
@@ -27,6 +28,8 @@ export interface Lock {
 const tornAfterMs = 10_000;
 /** A lock that is given back between two looks is tried again, so often. */
 const attempts = 20;
+/** How often a waiting process looks whether the lock is free (guessed). */
+const lookEveryMs = 25;
 
 /**
  * Takes a lock file, or the place of a holder that is gone.
@@ -34,17 +37,24 @@ const attempts = 20;
  * A gone holder is replaced under a lock of its own (`<path>.takeover`) and only if it is still the one that was
  * seen: otherwise two processes that both see it dead would each remove the lock of the other.
  *
+ * @param patienceMs how long to wait while a living process holds it
  * @throws JiaokanError `store/locked` naming the holder, `store/cannot-write`
  */
-export async function acquireLock(path: string): Promise<Lock> {
+export async function acquireLock(path: string, patienceMs = 0): Promise<Lock> {
   const mine = describeMyself();
   const lock: Lock = { token: mine.token, release: () => releaseLock(path, mine.token) };
+  const deadline = Date.now() + patienceMs;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (await createExclusively(path, mine)) return lock;
     const found = await readIfThere(path);
     if (found === null) continue;
-    if (!(await isAbandoned(path, found, mine))) throw lockedBy(path, found);
-    if (await takeOver(path, found, mine)) return lock;
+    if (await isAbandoned(path, found, mine)) {
+      if (await takeOver(path, found, mine)) return lock;
+    } else {
+      if (Date.now() >= deadline) throw lockedBy(path, found);
+      await sleep(lookEveryMs);
+      attempt = 0;
+    }
   }
   throw new JiaokanError('store/locked', `${path} changes hands all the time; run again later`, exitCode.store);
 }

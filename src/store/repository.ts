@@ -127,8 +127,8 @@ function damagedHead(gitDir: string, what: string): JiaokanError {
 }
 
 /**
- * Removes what a killed run may leave: locks of git's own, which would stop every later run, and crash reports. To be
- * called by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
+ * Removes what a killed run may leave: locks of git's own, which would stop every later run, crash reports, and packs
+ * that were being written, which would fill the disk. To be called by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
  */
 export async function clearLeftovers(gitDir: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
@@ -138,11 +138,18 @@ export async function clearLeftovers(gitDir: string): Promise<void> {
     locks = await findLocks(gitDir);
   }
   const reports = (await readdir(gitDir)).filter((name) => /^fast_import_crash_\d+$/.test(name));
-  for (const name of [...locks, ...reports]) await rm(join(gitDir, name), { force: true });
+  for (const name of [...locks, ...reports, ...(await findTorn(gitDir))]) await rm(join(gitDir, name), { force: true });
+}
+
+/** Packs that were being written; git gives them their names when they are whole. */
+async function findTorn(gitDir: string): Promise<readonly string[]> {
+  const folder = join('objects', 'pack');
+  const names = await listIfThere(join(gitDir, folder));
+  return names.filter((name) => /^(?:tmp_|\.tmp-)/.test(name)).map((name) => join(folder, name));
 }
 
 async function findLocks(gitDir: string): Promise<readonly string[]> {
-  const folders = ['', 'refs/heads', 'refs/staging'];
+  const folders = ['', 'refs/heads', 'refs/staging', 'objects/info', 'objects/info/commit-graphs'];
   const names = await Promise.all(
     folders.map(async (folder) => (await listIfThere(join(gitDir, folder))).map((name) => join(folder, name))),
   );

@@ -9,19 +9,21 @@ import { writeTree } from './checkout.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
-import { acquireLock, type Lock } from './lock.js';
+import type { Lock } from './lock.js';
 import { commitMessage } from './message.js';
-import { type ObjectReader, openObjects } from './objects.js';
+import { openObjects } from './objects.js';
 import { capturePath, nextRun, sha256Of, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
-import { clearLeftovers, createParent, createRepository, type Head, readHead, recognise } from './repository.js';
-import { type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
+import { repackIfDue } from './packs.js';
+import { type Head, readHead, recognise } from './repository.js';
+import type { Identity } from './staging.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { readTree } from './tree.js';
+import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
 import { checkObjects, checkTree } from './verify.js';
 
 /** How far a recording has come. Until `published` a reader sees the state before it. */
-export type RecordingStep = 'locked' | 'planned' | 'staged' | 'verified' | 'published';
+export type RecordingStep = WritingStep | 'planned' | 'repacked';
 
 export interface StoreOptions {
   /** Author and committer of the runs; by default `jiaokan <jiaokan@localhost>`, never the user's own. */
@@ -30,6 +32,10 @@ export interface StoreOptions {
   readonly now?: () => Date;
   /** Told of each step before the next begins; what it throws stops the recording, and nothing is recorded. */
   readonly onStep?: (step: RecordingStep) => void;
+  /** How long a run waits for another one to give the history back before it fails; 0 if left out. */
+  readonly patienceMs?: number;
+  /** Packs above which a run repacks: one is added by every run that changes something. 20 if left out. */
+  readonly packLimit?: number;
 }
 
 /** The recorded history: a bare git repository that only jiaokan writes. */
@@ -79,13 +85,14 @@ export interface Store {
   readonly close: () => void;
 }
 
-interface Context {
-  readonly gitDir: string;
-  readonly objects: ObjectReader;
-  readonly identity: Identity;
-  readonly now: () => Date;
+interface Context extends Writer {
   readonly onStep: (step: RecordingStep) => void;
+  readonly patienceMs: number;
+  readonly packLimit: number;
 }
+
+/** Reading stays quick with so many packs, and repacking stays rare (measured: no difference below 50). */
+const usualPackLimit = 20;
 
 /**
  * Opens the history at a path. Nothing is written: the repository is made when something is first recorded, until then
@@ -104,6 +111,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     identity: options.identity ?? { name: 'jiaokan', email: 'jiaokan@localhost' },
     now: options.now ?? ((): Date => new Date()),
     onStep: options.onStep ?? ((): void => undefined),
+    patienceMs: options.patienceMs ?? 0,
+    packLimit: options.packLimit ?? usualPackLimit,
   };
   return {
     path: gitDir,
@@ -122,47 +131,27 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
 }
 
 async function record(context: Context, recording: Recording): Promise<Recorded> {
-  await createParent(context.gitDir);
-  const lock = await acquireLock(`${context.gitDir}.lock`);
-  try {
-    context.onStep('locked');
-    if (!(await recognise(context.gitDir))) await createRepository(context.gitDir);
-    await clearLeftovers(context.gitDir);
-    return await recordLocked(context, recording, lock);
-  } finally {
-    await lock.release();
-  }
+  return withLock(context, context.patienceMs, (lock) => recordLocked(context, recording, lock));
 }
 
 async function recordLocked(context: Context, recording: Recording, lock: Lock): Promise<Recorded> {
   const { gitDir, objects, onStep } = context;
-  const head = await readHead(gitDir, objects);
-  const tree = await readTree(gitDir, head?.commit ?? null, objects);
+  const { head, tree } = await openTree(context);
   const plan = await planRecording(recording, tree);
   if (plan.changes.size === 0) return recorded(plan, null, null);
 
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
-  const draft = draftOf(context, recording, plan, head, run);
-  const ref = stagingRef(run, lock.token);
-  onStep('planned');
-  await stage(gitDir, ref, draft);
-  onStep('staged');
-  const commit = await verifyStaged(gitDir, ref, draft, objects);
-  onStep('verified');
-  await publish(gitDir, run, draft.parent, commit);
-  onStep('published');
-  return recorded(plan, run, commit);
-}
-
-function draftOf(context: Context, recording: Recording, plan: Plan, head: Head | null, run: string): Draft {
   const runRecord = runRecordOf(recording, plan, run);
-  return {
-    parent: head?.commit ?? null,
-    identity: context.identity,
-    time: Math.max(Math.floor(context.now().getTime() / 1000), head === null ? 0 : head.time + 1),
+  onStep('planned');
+  const commit = await commitChanges(context, lock, head, {
+    name: run,
     message: commitMessage(runRecord),
     changes: new Map([...plan.changes, ...runFile(runRecord)]),
-  };
+  });
+  const repackFailure = await repackIfDue(gitDir, context.packLimit);
+  objects.close(); // its packs may be gone
+  onStep('repacked');
+  return { ...recorded(plan, run, commit), repackFailure };
 }
 
 function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
@@ -190,7 +179,7 @@ function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
 
 function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
   const { novelty, reread, variants, captures, changes } = plan;
-  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort() };
+  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort(), repackFailure: null };
 }
 
 async function compare(context: Context, recording: Recording): Promise<Recorded> {
