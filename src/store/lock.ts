@@ -97,7 +97,8 @@ async function releaseLock(path: string, token: string): Promise<void> {
   if (found !== null && parseHolder(found)?.token === token) await unlink(path);
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+/** The text of a file, null where there is none. @throws JiaokanError `store/cannot-write` */
+export async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

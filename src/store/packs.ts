@@ -16,13 +16,17 @@ export async function repackIfDue(gitDir: string, packLimit: number): Promise<st
   if ((await countPacks(gitDir)) <= packLimit) return null;
   try {
     await git(gitDir, ['repack', '--geometric=2', '-d', '--quiet']);
-    // Finds the commits that touched a path without opening every tree: the history of one document stays quick.
-    await git(gitDir, ['commit-graph', 'write', '--reachable', '--split', '--changed-paths', '--no-progress']);
+    await writeCommitGraph(gitDir);
     return null;
   } catch (error) {
     if (error instanceof JiaokanError && error.exit === exitCode.store) return error.message;
     throw error;
   }
+}
+
+/** Finds the commits that touched a path without opening every tree: the history of one document stays quick. */
+export async function writeCommitGraph(gitDir: string): Promise<void> {
+  await git(gitDir, ['commit-graph', 'write', '--reachable', '--split', '--changed-paths', '--no-progress']);
 }
 
 async function countPacks(gitDir: string): Promise<number> {

@@ -50,9 +50,9 @@ export async function importStream(gitDir: string, stream: Iterable<Uint8Array |
 }
 
 function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | string> {
-  const { identity, message, parent } = draft;
+  const { message, parent } = draft;
   yield `commit ${ref}\n`;
-  yield `committer ${ident(identity.name)} <${ident(identity.email)}> ${draft.time} +0000\n`;
+  yield commitHeader(draft.identity, draft.time);
   yield `data ${Buffer.byteLength(message)}\n${message}\n`;
   if (parent !== null) yield `from ${parent}\n`;
   for (const [path, bytes] of draft.changes) {
@@ -65,6 +65,11 @@ function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | stri
     yield '\n';
   }
   yield 'done\n';
+}
+
+/** Who commits and when, as fast-import takes it. */
+export function commitHeader({ name, email }: Identity, time: number): string {
+  return `committer ${ident(name)} <${ident(email)}> ${time} +0000\n`;
 }
 
 /** A name or address as the header of a commit can hold it. */

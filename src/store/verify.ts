@@ -3,8 +3,10 @@ import type { Finding } from '../model/graph.js';
 import { JiaokanError } from '../model/message.js';
 import { runGit } from './git.js';
 import { isGraphPath, paragraphsOf, textPath } from './layout.js';
-import { captureNotePath, capturePath, sha256Of, workFolder } from './paths.js';
+import { captureNotePath, capturePath, sha256Of, takedownPath, workFolder } from './paths.js';
+import { parseReview } from './reviews.js';
 import { parseDocument, parseGraph, parseRecord } from './stored.js';
+import { hasObject, readTakedowns } from './takedown.js';
 import { blobId, type StoredTree } from './tree.js';
 
 /**
@@ -49,7 +51,8 @@ async function checkFile(tree: StoredTree, path: string, bytes: Buffer): Promise
   if (capture !== undefined) return checkCapture(tree, path, capture as Sha256, bytes);
   try {
     if (path.startsWith('works/') && path.endsWith('/document.json')) return await checkDocument(tree, path, bytes);
-    if (path.endsWith('.json')) parseRecord(path, bytes.toString());
+    if (path.startsWith('reviews/')) parseReview(path, bytes.toString());
+    else if (path.endsWith('.json')) parseRecord(path, bytes.toString());
     return [];
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
@@ -74,7 +77,7 @@ async function checkDocument(tree: StoredTree, path: string, bytes: Buffer): Pro
   const findings: Finding[] = [];
   if (!`${folder}/`.startsWith(`${workFolder(document.id)}/`))
     findings.push(report('store/record-misplaced', 'lies in the folder of another work'));
-  if (!tree.blobs.has(capturePath(sha256)))
+  if (!isAccountedFor(tree, sha256))
     findings.push(report('store/capture-missing', `its capture ${sha256} is not there`));
   const textFile = textPath(folder);
   if (!tree.blobs.has(textFile)) return [...findings, report('store/record-missing', 'its text.md is not there')];
@@ -83,6 +86,22 @@ async function checkDocument(tree: StoredTree, path: string, bytes: Buffer): Pro
   const text = sha256Of(paragraphsOf(recorded.toString()));
   if (text !== textSha256)
     findings.push(report('store/text-disagrees', `text.md has the hash ${text}, not ${textSha256}`));
+  return findings;
+}
+
+/** The bytes are there, or were taken down by law, and the record of that is. */
+function isAccountedFor(tree: StoredTree, sha256: Sha256): boolean {
+  return tree.blobs.has(capturePath(sha256)) || tree.blobs.has(takedownPath(sha256));
+}
+
+/** That what was taken down is gone. @throws JiaokanError `store/git-missing` */
+export async function checkTakedowns(gitDir: string, tree: StoredTree): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { sha256, blob } of await readTakedowns(tree)) {
+    const isThere = tree.blobs.has(capturePath(sha256)) || (await hasObject(gitDir, blob));
+    const what = 'its bytes are still in the repository; the next run removes them';
+    if (isThere) findings.push(finding('store/takedown-unfinished', takedownPath(sha256), what));
+  }
   return findings;
 }
 
@@ -97,7 +116,7 @@ function checkGraph(tree: StoredTree, files: readonly [string, string][]): reado
     ];
     const absent = new Map<string, Finding>();
     for (const { id, snapshot } of named) {
-      if (snapshot === null || tree.blobs.has(capturePath(snapshot))) continue;
+      if (snapshot === null || isAccountedFor(tree, snapshot)) continue;
       absent.set(
         `${id} ${snapshot}`,
         finding('store/capture-missing', null, `${id}: its capture ${snapshot} is not there`, id),
