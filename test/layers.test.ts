@@ -40,6 +40,7 @@ const layers: Layers = {
 /** What a pure stage may import from outside `src/`, and why it stays pure. */
 const pureImports = {
   'node:crypto': 'hashes',
+  'node:zlib': 'compressing bytes in memory',
   '@viz-js/viz': 'draws the graph in WebAssembly, without a browser',
   diff: 'plain patches',
   'fast-xml-parser': 'reads and writes XML in memory',

@@ -13,6 +13,8 @@ const outputs = {
   audit: 'AuditOutput',
   show: 'ShowOutput',
   history: 'HistoryOutput',
+  import: 'ImportOutput',
+  takedown: 'TakedownOutput',
   check: 'ChecksOutput',
 } as const;
 
