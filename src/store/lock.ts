@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { type FileHandle, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, JiaokanError } from '../model/message.js';
 
@@ -45,11 +46,11 @@ export async function acquireLock(path: string, patienceMs = 0): Promise<Lock> {
   const lock: Lock = { token: mine.token, release: () => releaseLock(path, mine.token) };
   const deadline = Date.now() + patienceMs;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (await createExclusively(path, mine)) return lock;
+    if (await createExclusively(path, mine)) return await withoutDrafts(lock, path);
     const found = await readIfThere(path);
     if (found === null) continue;
     if (await isAbandoned(path, found, mine)) {
-      if (await takeOver(path, found, mine)) return lock;
+      if (await takeOver(path, found, mine)) return await withoutDrafts(lock, path);
     } else {
       if (Date.now() >= deadline) throw lockedBy(path, found);
       await sleep(lookEveryMs);
@@ -59,7 +60,40 @@ export async function acquireLock(path: string, patienceMs = 0): Promise<Lock> {
   throw new JiaokanError('store/locked', `${path} changes hands all the time; run again later`, exitCode.store);
 }
 
+async function withoutDrafts(lock: Lock, path: string): Promise<Lock> {
+  try {
+    await clearDrafts(path);
+    return lock;
+  } catch (error) {
+    await lock.release();
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Makes the lock file with its holder in it, at once: it is written beside its place and linked there. A process that is
+ * killed between making a file and writing it would leave a lock without a holder, which nobody could take over.
+ */
 async function createExclusively(path: string, holder: Holder): Promise<boolean> {
+  const draft = draftOf(path, holder);
+  try {
+    await writeFile(draft, `${JSON.stringify(holder)}\n`);
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return false;
+    // Not every file system has links (FAT, some shares); there, a holder that is killed while it writes is waited for.
+    if (code !== null && withoutLinks.has(code)) return createInPlace(path, holder);
+    throw cannotWrite(path, error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+async function createInPlace(path: string, holder: Holder): Promise<boolean> {
   let file: FileHandle;
   try {
     file = await open(path, 'wx');
@@ -79,14 +113,29 @@ async function createExclusively(path: string, holder: Holder): Promise<boolean>
   }
 }
 
+function draftOf(path: string, { pid, token }: Holder): string {
+  return `${path}.${String(pid)}-${token}.draft`;
+}
+
+/** Removes what processes left beside a lock that were killed while they wrote theirs. To be called by its holder. */
+async function clearDrafts(path: string): Promise<void> {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const entry of await readdir(folder)) {
+    const pid = entry.startsWith(`${name}.`) ? /\.(\d+)-[0-9a-f-]+\.draft$/.exec(entry)?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, entry), { force: true });
+  }
+}
+
 async function takeOver(path: string, dead: string, mine: Holder): Promise<boolean> {
   const gate = await acquireLock(`${path}.takeover`);
   try {
     if ((await readIfThere(path)) !== dead) return false;
-    const fresh = `${path}.${mine.token}`;
-    if (!(await createExclusively(fresh, mine))) return false;
+    const fresh = draftOf(path, mine);
+    await writeFile(fresh, `${JSON.stringify(mine)}\n`);
     await rename(fresh, path);
     return true;
+  } catch (error) {
+    throw cannotWrite(path, error);
   } finally {
     await gate.release();
   }

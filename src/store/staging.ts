@@ -6,7 +6,9 @@ import { blobId } from './tree.js';
 
 /** The branch that is the history. */
 export const mainRef = 'refs/heads/main';
-const stagingRefs = 'refs/staging/';
+export const stagingRefs = 'refs/staging/';
+/** What an entry of ours in git's log of the history begins with; another entry is of somebody else. */
+export const logWords = 'record ';
 /** Git's name for "does not exist". */
 const noCommit = '0'.repeat(40);
 
@@ -141,7 +143,7 @@ export async function publish(gitDir: string, run: string, from: CommitId | null
     'prepare',
     'commit',
   ];
-  const args = ['update-ref', '-m', `record ${run}`, '--stdin'];
+  const args = ['update-ref', '-m', `${logWords}${run}`, '--stdin'];
   const result = await runGit(gitDir, args, [`${commands.join('\n')}\n`]);
   if (result.code === 0) return;
   const found = await resolveMain(gitDir);

@@ -20,11 +20,12 @@ import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
 import { addDecision, printReview, readReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
+import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
 import { readTree } from './tree.js';
 import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
-import { checkObjects, checkTakedowns, checkTree } from './verify.js';
+import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
 
 /** How far a recording has come. Until `published` a reader sees the state before it. */
 export type RecordingStep = WritingStep | 'planned' | 'repacked';
@@ -164,7 +165,10 @@ async function record(context: Context, recording: Recording): Promise<Recorded>
 async function recordLocked(context: Context, recording: Recording, lock: Lock): Promise<Recorded> {
   const { gitDir, objects, onStep } = context;
   const { head, tree } = await openTree(context);
-  if (head !== null) await finishTakedowns(context, head, tree);
+  if (head !== null) {
+    await finishTakedowns(context, head, tree);
+    await requireSound(gitDir, head, tree);
+  }
   const plan = await planRecording(recording, tree);
   if (plan.changes.size === 0) return recorded(plan, null, null);
 
@@ -286,16 +290,15 @@ async function withoutBytes(objects: ObjectReader, at: CommitId | null, sha256: 
 async function verify(context: Context): Promise<readonly Finding[]> {
   const { gitDir, objects } = context;
   if (!(await recognise(gitDir))) return [];
-  const objectFindings = await checkObjects(gitDir);
+  const git = await checkObjects(gitDir);
   try {
     const head = await readHead(gitDir, objects);
-    const tree = await readTree(gitDir, head?.commit ?? null, objects);
-    return [...objectFindings, ...(await checkTree(tree)), ...(await checkTakedowns(gitDir, tree))];
+    if (head === null) return git;
+    const tree = await readTree(gitDir, head.commit, objects);
+    const found = [...nameFiles(git, tree), ...(await checkTree(tree)), ...(await checkTakedowns(gitDir, tree))];
+    return [...(await checkMove(gitDir, head.commit)), ...(await nameDocuments(found, tree))];
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
-    return [
-      ...objectFindings,
-      { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message },
-    ];
+    return [...git, { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message }];
   }
 }

@@ -1,10 +1,13 @@
+import type { Document } from '../model/document.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import type { Finding } from '../model/graph.js';
 import { JiaokanError } from '../model/message.js';
+import type { CommitId } from '../model/recording.js';
 import { runGit } from './git.js';
 import { isGraphPath, paragraphsOf, textPath } from './layout.js';
 import { captureNotePath, capturePath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { parseReview } from './reviews.js';
+import { findMove, movedByHand } from './soundness.js';
 import { parseDocument, parseGraph, parseRecord } from './stored.js';
 import { hasObject, readTakedowns } from './takedown.js';
 import { blobId, type StoredTree } from './tree.js';
@@ -20,6 +23,72 @@ export async function checkObjects(gitDir: string): Promise<readonly Finding[]> 
   if (code === 0) return [];
   const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
   return [...new Set(lines)].map((line) => finding('store/object-damaged', null, `git fsck: ${line}`));
+}
+
+/** Whether something else moved the history, and which documents it changed. @throws JiaokanError `store/git-missing` */
+export async function checkMove(gitDir: string, commit: CommitId): Promise<readonly Finding[]> {
+  const move = await findMove(gitDir, commit);
+  if (move === null) return [];
+  const { code, message } = movedByHand(gitDir, move);
+  const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', move.from, move.to, '--', 'works', 'captures'];
+  const { stdout } = await runGit(gitDir, args);
+  const paths = stdout
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '');
+  const changed = paths.map((path) => finding(code, path, 'was changed by something else than jiaokan'));
+  return [finding(code, null, message), ...changed];
+}
+
+/** Findings of git's with the file of the newest revision that an object is, where it is one. */
+export function nameFiles(findings: readonly Finding[], tree: StoredTree): readonly Finding[] {
+  const pathOf = new Map([...tree.blobs].map(([path, id]) => [id, path]));
+  return findings.map((each) => {
+    const ids = each.text.match(/\b[0-9a-f]{40}\b/g) ?? [];
+    const path = ids.map((id) => pathOf.get(id)).find((found) => found !== undefined);
+    return path === undefined ? each : { ...each, path };
+  });
+}
+
+/** Findings about captures with the documents that were read from them: they are what loses its evidence. */
+export async function nameDocuments(findings: readonly Finding[], tree: StoredTree): Promise<readonly Finding[]> {
+  if (findings.length === 0) return findings;
+  const readFrom = await worksByCapture(tree);
+  return findings.map((each) => {
+    const works = readFrom.get(captureAt(each.path) ?? '') ?? [];
+    const [work] = works;
+    if (each.work !== null || work === undefined) return each;
+    return { ...each, work, text: `${each.text}; evidence of ${works.join(', ')}` };
+  });
+}
+
+async function worksByCapture(tree: StoredTree): Promise<ReadonlyMap<string, readonly WorkId[]>> {
+  const works = new Map<string, WorkId[]>();
+  for (const path of tree.blobs.keys()) {
+    if (!isDocumentPath(path)) continue;
+    const bytes = await readOrReport(tree, path, []);
+    const document = bytes && readableDocument(path, bytes.toString());
+    if (document) works.set(document.source.sha256, [...(works.get(document.source.sha256) ?? []), document.id]);
+  }
+  return works;
+}
+
+/** Null for a record that is itself damaged, which is a finding of its own. */
+function readableDocument(path: string, text: string): Document | null {
+  try {
+    return parseDocument(path, text);
+  } catch (error) {
+    if (error instanceof JiaokanError) return null;
+    throw error;
+  }
+}
+
+function isDocumentPath(path: string): boolean {
+  return path.startsWith('works/') && path.endsWith('/document.json');
+}
+
+function captureAt(path: string | null): Sha256 | null {
+  return (/^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path ?? '')?.[1] ?? null) as Sha256 | null;
 }
 
 /** Every file of the tree against its hash and against the others. Empty where all is well. */
@@ -47,10 +116,10 @@ async function readOrReport(tree: StoredTree, path: string, findings: Finding[])
 }
 
 async function checkFile(tree: StoredTree, path: string, bytes: Buffer): Promise<readonly Finding[]> {
-  const capture = /^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path)?.[1];
-  if (capture !== undefined) return checkCapture(tree, path, capture as Sha256, bytes);
+  const capture = captureAt(path);
+  if (capture !== null) return checkCapture(tree, path, capture, bytes);
   try {
-    if (path.startsWith('works/') && path.endsWith('/document.json')) return await checkDocument(tree, path, bytes);
+    if (isDocumentPath(path)) return await checkDocument(tree, path, bytes);
     if (path.startsWith('reviews/')) parseReview(path, bytes.toString());
     else if (path.endsWith('.json')) parseRecord(path, bytes.toString());
     return [];
