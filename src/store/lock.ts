@@ -241,9 +241,20 @@ export function codeOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-/** A fault of the system as one of the store; any other error as it is. */
+/** A fault of the system as one of the store, with what would mend it; any other error as it is. */
 export function cannotWrite(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null) return error;
-  return new JiaokanError('store/cannot-write', `${path}: ${(error as Error).message}`, exitCode.store);
+  const advice = remedies[code] ?? 'look at the disk and at who owns it';
+  return new JiaokanError('store/cannot-write', `${path} cannot be written (${code}); ${advice}`, exitCode.store);
 }
+
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: 'make it writable for this user',
+  EPERM: 'make it writable for this user',
+  EROFS: 'the disk is mounted for reading only; mount it for writing or name another place',
+  ENOSPC: 'the disk is full; free some space and run again',
+  EDQUOT: 'the quota is used up; free some space and run again',
+  ENOTDIR: 'a file is where a folder should be; name another place',
+  ENAMETOOLONG: 'the path is too long; name a shorter place',
+};

@@ -16,7 +16,7 @@ const patienceMs = 2_000;
 /**
  * Whether the repository is there.
  *
- * @throws JiaokanError `store/not-ours` for anything else at its place, `store/format-unknown`
+ * @throws JiaokanError `store/not-ours` for anything else at its place, `store/format-unknown`, `store/format-old`
  */
 export async function recognise(gitDir: string): Promise<boolean> {
   const isThere = await exists(gitDir);
@@ -25,16 +25,22 @@ export async function recognise(gitDir: string): Promise<boolean> {
   const { code, stdout } = await runGit(null, config);
   const found = code === 0 ? stdout.toString().trim() : null;
   if (found === format) return true;
-  if (found !== null) {
-    const advice = 'use the version of jiaokan that wrote it, or a newer one';
-    throw new JiaokanError(
-      'store/format-unknown',
-      `${gitDir} has format ${found}, not ${format}; ${advice}`,
-      exitCode.store,
-    );
-  }
+  if (found !== null) throw otherFormat(gitDir, found);
   const advice = 'name another place, or, if it is a clone of one, run `git config jiaokan.format 1` in it';
   throw new JiaokanError('store/not-ours', `${gitDir} is not a history of jiaokan; ${advice}`, exitCode.store);
+}
+
+/**
+ * Another edition of the layout. Format 1 is the first that there was, so nothing is older and can be upgraded yet; an
+ * upgrade will be a step here, as one recorded commit.
+ */
+function otherFormat(gitDir: string, found: string): JiaokanError {
+  const isOlder = /^\d+$/.test(found) && Number(found) < Number(format);
+  const advice = isOlder
+    ? 'write it out with the version that made it (jiaokan checkout) and import its texts into a new one'
+    : 'use the version of jiaokan that wrote it, or a newer one';
+  const what = `${gitDir} has format ${found}, and this version writes format ${format}; ${advice}`;
+  return new JiaokanError(isOlder ? 'store/format-old' : 'store/format-unknown', what, exitCode.store);
 }
 
 async function exists(path: string): Promise<boolean> {

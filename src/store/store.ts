@@ -295,8 +295,9 @@ async function verify(context: Context): Promise<readonly Finding[]> {
     const head = await readHead(gitDir, objects);
     if (head === null) return git;
     const tree = await readTree(gitDir, head.commit, objects);
-    const found = [...nameFiles(git, tree), ...(await checkTree(tree)), ...(await checkTakedowns(gitDir, tree))];
-    return [...(await checkMove(gitDir, head.commit)), ...(await nameDocuments(found, tree))];
+    const found = [...(await checkTree(tree)), ...(await checkTakedowns(gitDir, tree))];
+    const all = [...(await checkMove(gitDir, head.commit)), ...nameFiles(git, tree, found), ...found];
+    return await nameDocuments(all, tree);
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
     return [...git, { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message }];

@@ -21,7 +21,9 @@ export async function checkObjects(gitDir: string): Promise<readonly Finding[]> 
   const args = ['fsck', '--full', '--no-dangling', '--no-progress'];
   const { code, stdout, stderr } = await runGit(gitDir, args);
   if (code === 0) return [];
-  const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  // Links that lead to a missing object are told besides the object itself.
+  const isLink = (line: string): boolean => /^broken link from|^ +to +(?:blob|tree|commit) /.test(line);
+  const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '' && !isLink(line));
   return [...new Set(lines)].map((line) => finding('store/object-damaged', null, `git fsck: ${line}`));
 }
 
@@ -40,26 +42,54 @@ export async function checkMove(gitDir: string, commit: CommitId): Promise<reado
   return [finding(code, null, message), ...changed];
 }
 
-/** Findings of git's with the file of the newest revision that an object is, where it is one. */
-export function nameFiles(findings: readonly Finding[], tree: StoredTree): readonly Finding[] {
+/**
+ * Findings of git's with the file of the newest revision that an object is, one a file: git says of one bad byte in six
+ * ways what cannot be read. What the files' own check finds anyway is left to that.
+ */
+export function nameFiles(
+  findings: readonly Finding[],
+  tree: StoredTree,
+  found: readonly Finding[],
+): readonly Finding[] {
   const pathOf = new Map([...tree.blobs].map(([path, id]) => [id, path]));
-  return findings.map((each) => {
+  const named = new Set(found.map(({ path }) => path));
+  return findings.flatMap((each) => {
     const ids = each.text.match(/\b[0-9a-f]{40}\b/g) ?? [];
-    const path = ids.map((id) => pathOf.get(id)).find((found) => found !== undefined);
-    return path === undefined ? each : { ...each, path };
+    const path = ids.map((id) => pathOf.get(id)).find((at) => at !== undefined);
+    if (path === undefined) return [each];
+    if (named.has(path)) return [];
+    named.add(path);
+    return [{ ...each, path }];
   });
 }
 
-/** Findings about captures with the documents that were read from them: they are what loses its evidence. */
+/** Findings about files with the documents they hit: of a capture, those that lose their evidence. */
 export async function nameDocuments(findings: readonly Finding[], tree: StoredTree): Promise<readonly Finding[]> {
   if (findings.length === 0) return findings;
   const readFrom = await worksByCapture(tree);
+  const inFolder = await worksByFolder(tree);
   return findings.map((each) => {
     const works = readFrom.get(captureAt(each.path) ?? '') ?? [];
-    const [work] = works;
-    if (each.work !== null || work === undefined) return each;
-    return { ...each, work, text: `${each.text}; evidence of ${works.join(', ')}` };
+    const work = each.work ?? works[0] ?? inFolder.get(/^works\/[^/]+\/[^/]+\/[^/]+/.exec(each.path ?? '')?.[0] ?? '');
+    if (work === undefined) return each;
+    return { ...each, work, text: works.length > 0 ? `${each.text}; evidence of ${works.join(', ')}` : each.text };
   });
+}
+
+/** By the graph, as the record in a folder may itself be what is damaged. */
+async function worksByFolder(tree: StoredTree): Promise<ReadonlyMap<string, WorkId>> {
+  const files: [string, string][] = [];
+  for (const path of tree.blobs.keys()) {
+    if (!path.startsWith('graph/nodes/')) continue;
+    const bytes = await readOrReport(tree, path, []);
+    if (bytes) files.push([path, bytes.toString()]);
+  }
+  try {
+    return new Map(parseGraph(files).nodes.map(({ id }) => [workFolder(id), id]));
+  } catch (error) {
+    if (error instanceof JiaokanError) return new Map(); // a finding of its own
+    throw error;
+  }
 }
 
 async function worksByCapture(tree: StoredTree): Promise<ReadonlyMap<string, readonly WorkId[]>> {

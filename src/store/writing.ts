@@ -1,3 +1,4 @@
+import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { acquireLock, type Lock } from './lock.js';
 import type { ObjectReader } from './objects.js';
@@ -72,7 +73,20 @@ export async function commitChanges(
   return commit;
 }
 
-/** Now, in seconds since 1970, but later than the commit before: a clock that went backwards reorders nothing. */
-export function nextTime({ now }: Pick<Writer, 'now'>, head: Head | null): number {
-  return Math.max(Math.floor(now().getTime() / 1000), head === null ? 0 : head.time + 1);
+/** A clock that is set right may step back so far without a word (guessed); runs stay in order all the same. */
+const toleratedSeconds = 3_600;
+
+/**
+ * Now, in seconds since 1970, but later than the commit before, so that two runs of one second stay in order.
+ *
+ * @throws JiaokanError `store/clock-backwards` where the clock is far behind the last run: what was known on a day would
+ * be answered wrongly
+ */
+export function nextTime({ gitDir, now }: Pick<Writer, 'gitDir' | 'now'>, head: Head | null): number {
+  const seconds = Math.floor(now().getTime() / 1000);
+  if (head === null) return seconds;
+  if (head.time - seconds <= toleratedSeconds) return Math.max(seconds, head.time + 1);
+  const [last, present] = [head.time, seconds].map((time) => new Date(time * 1000).toISOString());
+  const what = `the clock says ${present ?? ''}, and the last run in ${gitDir} was at ${last ?? ''}`;
+  throw new JiaokanError('store/clock-backwards', `${what}; set the clock and run again`, exitCode.store);
 }

@@ -97,8 +97,17 @@ describe('a run', () => {
     expect((await one.record(back)).commit).toBeNull();
   });
 
-  test('commits follow each other in time though the clock goes backwards', async () => {
+  test('refuses a clock that went back by a day, and changes nothing', async () => {
     const times = [new Date('2023-03-22T18:00:00Z'), new Date('2023-03-21T18:00:00Z')];
+    const store = await openTemporary({ now: () => times.shift()! });
+    const { commit } = await store.record(recordingOf([jia]));
+    const refusal = { code: 'store/clock-backwards', exit: 4 };
+    await expect(store.record(recordingOf([bing]))).rejects.toMatchObject(refusal);
+    expect(commitsOf(store.path)).toEqual([commit]);
+  });
+
+  test('commits follow each other in time though the clock steps back a little', async () => {
+    const times = [new Date('2023-03-22T18:00:00Z'), new Date('2023-03-22T17:30:00Z')];
     const store = await openTemporary({ now: () => times.shift()! });
     await store.record(recordingOf([jia]));
     await store.record(recordingOf([bing]));

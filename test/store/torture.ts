@@ -126,10 +126,12 @@ function startRun(path: string, documents: number): Run {
   const args = ['--import', 'tsx', worker, path, String(documents)];
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.pid === undefined) throw new Error('the run could not be started');
+  const ended = once(child, 'exit');
+  const neverReady = ended.then(() => Promise.reject(new Error('the run ended before it began to record')));
   return {
     pid: child.pid,
-    ready: once(child.stdout, 'data'),
-    ended: once(child, 'exit'),
+    ready: Promise.race([once(child.stdout, 'data'), neverReady]),
+    ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
   };
 }

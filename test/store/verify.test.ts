@@ -218,7 +218,7 @@ describe('a run does not build on', () => {
     for (const move of moves) {
       await move();
       const findings = await expectRefusal(store.path, 'store/moved-by-hand');
-      expect(findings.map(({ work, path }) => work ?? path)).toContain(`works/${other.id}/text.md`);
+      expect(findings.map(({ work, path }) => [work, path])).toContainEqual([other.id, `works/${other.id}/text.md`]);
       const advice = /update-ref -m '([^']+)' (\S+) ([0-9a-f]{40})/.exec(findings[0]!.text)!;
       expect(advice[3]).toBe(second);
       plainGit(store.path, ['update-ref', '-m', advice[1]!, advice[2]!, advice[3]!]);
