@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -96,17 +96,77 @@ async function commitEach(notices: readonly Notice[]): Promise<number> {
   });
 }
 
+interface EngineRecord {
+  readonly serviceId: string;
+  readonly termsType: string;
+  readonly content: string;
+  readonly fetchDate: Date;
+  readonly snapshotIds: readonly string[];
+}
+
+interface Engine {
+  readonly Repository: new (options: {
+    path: string;
+    author: { name: string; email: string };
+  }) => {
+    readonly initialize: () => Promise<unknown>;
+    readonly save: (record: unknown) => Promise<unknown>;
+    readonly finalize: () => Promise<unknown>;
+  };
+  readonly Version: new (params: EngineRecord) => unknown;
+}
+
+/** The git storage of `@opentermsarchive/engine`; null where it is not installed (see `peers/README.md`). */
+async function loadEngine(): Promise<Engine | null> {
+  const recorder = new URL('./peers/node_modules/@opentermsarchive/engine/src/archivist/recorder/', import.meta.url);
+  if (!existsSync(recorder)) return null;
+  process.env['NODE_CONFIG_DIR'] ??= new URL(
+    './peers/node_modules/@opentermsarchive/engine/config',
+    import.meta.url,
+  ).pathname;
+  const repository = (await import(new URL('repositories/git/index.js', recorder).href)) as {
+    default: Engine['Repository'];
+  };
+  const version = (await import(new URL('version.js', recorder).href)) as { default: Engine['Version'] };
+  return { Repository: repository.default, Version: version.default };
+}
+
+/** Saves each text as a version of its own, as the engine does. */
+async function saveEach({ Repository, Version }: Engine, notices: readonly Notice[]): Promise<number> {
+  const path = join(folder, 'engine');
+  await mkdir(path);
+  const repository = new Repository({ path, author: { name: 'bench', email: 'bench@localhost' } });
+  await repository.initialize();
+  return secondsOf(async () => {
+    for (const [index, { id, paragraphs }] of notices.entries()) {
+      const record = new Version({
+        serviceId: id.replaceAll('/', '-'),
+        termsType: 'Notice',
+        content: paragraphs.join('\n'),
+        fetchDate: new Date(1_700_000_000_000 + index * 1000),
+        snapshotIds: [],
+      });
+      await repository.save(record);
+    }
+    await repository.finalize();
+  });
+}
+
 async function recordingNew(notices: readonly Notice[]): Promise<void> {
   const sample = notices.slice(0, few);
   const recording = recordingOf(sample);
   const ours = await recordNew('new', recording);
   const bare = await importBare('new');
   const plainSample = sample.slice(0, 200);
+  const engine = await loadEngine();
+  const saved = engine && (await saveEach(engine, plainSample)) / plainSample.length;
   const plain = (await commitEach(plainSample)) / plainSample.length;
   const size = megabytesBelow(join(folder, 'new'));
   say(`${String(few)} new documents`, rate(few, ours), `${size.toFixed(0)} MB`);
   say('  bare git fast-import of the same files', rate(few, bare), `ours: ${((bare / ours) * 100).toFixed(0)} % of it`);
   say('  simple-git add + commit', rate(1, plain), `ours: ${((plain * few) / ours).toFixed(0)} × its rate`);
+  if (saved === null) say('  @opentermsarchive/engine', 'not installed', 'see test/bench/peers/README.md');
+  else say('  @opentermsarchive/engine 9.1', rate(1, saved), `ours: ${((saved * few) / ours).toFixed(0)} × its rate`);
 }
 
 async function nights(notices: readonly Notice[]): Promise<void> {
