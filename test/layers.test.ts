@@ -42,6 +42,7 @@ const pureImports = {
   'node:crypto': 'hashes',
   '@viz-js/viz': 'draws the graph in WebAssembly, without a browser',
   diff: 'plain patches',
+  fflate: 'packs a zip in memory',
   'fast-xml-parser': 'reads and writes XML in memory',
   'hono/html': 'escapes markup in memory',
   'write-excel-file/node': 'makes a spreadsheet in memory',

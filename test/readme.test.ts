@@ -117,8 +117,7 @@ describe.each(pages)('%s', (_path, page) => {
     const help = helpOfCommands();
     const notYet = [...help].filter(([, text]) => text.endsWith('(not yet)')).map(([name]) => name);
     const line = page.replace(/\n {2}/g, ' ').match(/^- .*`not yet`.*$/m)?.[0] ?? '';
-    // `export` exists; only its `dataset` does not.
-    expect(commandsOf(line).filter((name) => name !== 'export')).toEqual(notYet.sort());
+    expect(commandsOf(line)).toEqual(notYet.sort());
   });
 
   test('links to files that exist', () => {

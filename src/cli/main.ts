@@ -11,11 +11,13 @@ import { registerExport } from './export.js';
 import { registerFamilies } from './families.js';
 import { registerGraph } from './graph.js';
 import { registerHistory } from './history.js';
+import { registerImport } from './import.js';
 import { registerInit } from './init.js';
 import { registerNotYet } from './not-yet.js';
 import { registerParse } from './parse.js';
 import { registerRun } from './run.js';
 import { registerShow } from './show.js';
+import { registerTakedown } from './takedown.js';
 import { registerTemplate } from './template.js';
 import { processTerminal } from './terminal.js';
 import { registerVerify } from './verify.js';
@@ -55,9 +57,11 @@ async function main(): Promise<void> {
     registerHistory,
     registerGraph,
     registerCheckout,
+    registerImport,
     registerExport,
     registerCheck,
     registerVerify,
+    registerTakedown,
     registerInit,
     registerDoctor,
     registerNotYet,

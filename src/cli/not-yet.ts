@@ -5,7 +5,6 @@ import type { Terminal } from './terminal.js';
 const commands = [
   ['review', 'list, accept, reject differences and effects that wait for a person'],
   ['serve', 'the report site with review, on 127.0.0.1'],
-  ['import', 'dated versions of documents from a folder, as backfill'],
   ['source', 'one source, step by step'],
   ['notify', 'one message to those who get the nightly'],
   ['completion', 'completion for the shell'],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { ChecksOutput } from '../model/output.js';
+import type { Store } from '../store/store.js';
 import { withStore } from './context.js';
 import { printJson } from './json.js';
 import type { Terminal } from './terminal.js';
@@ -14,8 +15,7 @@ export function registerVerify(program: Command, terminal: Terminal): void {
     .action((options: { json?: boolean }) =>
       withStore(program, async (store) => {
         const findings = await store.verify();
-        const graph = await store.readGraph(await store.revision());
-        const checked = { documents: graph.nodes.filter((node) => node.held).length, effects: graph.effects.length };
+        const checked = await countChecked(store);
         for (const { code, path, text } of findings) {
           terminal.fail(new JiaokanError(code, text, exitCode.store, path === null ? undefined : { file: path }));
         }
@@ -30,8 +30,24 @@ export function registerVerify(program: Command, terminal: Terminal): void {
           }));
           printJson(terminal, { schema: 'jiaokan/verify@1', checked, messages } satisfies ChecksOutput);
         } else if (findings.length === 0) {
-          terminal.out(`clean: ${String(checked.documents)} documents, ${String(checked.effects)} effects`);
+          const { documents = 0, effects = 0, takedowns = 0 } = checked;
+          const gone = takedowns === 0 ? '' : `, ${String(takedowns)} captures taken down`;
+          terminal.out(`clean: ${String(documents)} documents, ${String(effects)} effects${gone}`);
         }
       }),
     );
+}
+
+/** How much there was to check; nothing where it is too damaged to be counted, which the findings tell. */
+async function countChecked(store: Store): Promise<Readonly<Record<string, number>>> {
+  try {
+    const revision = await store.revision();
+    const { nodes, effects } = await store.readGraph(revision);
+    const takedowns = await store.readTakedowns(revision);
+    const documents = nodes.filter((node) => node.held).length;
+    return { documents, effects: effects.length, takedowns: takedowns.length };
+  } catch (error) {
+    if (error instanceof JiaokanError && error.exit === exitCode.store) return {};
+    throw error;
+  }
 }

@@ -5,7 +5,8 @@ import type { IsoDate } from './date.js';
 import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
 import type { EId, WorkId } from './ids.js';
 import type { Severity } from './message.js';
-import type { DocumentVersion } from './recording.js';
+import type { CommitId, DocumentVersion } from './recording.js';
+import type { Takedown } from './takedown.js';
 import type { Span } from './text.js';
 
 /** A message of a whole command, as in `messages` of its JSON. Lines and columns count from 1. */
@@ -78,6 +79,26 @@ export interface HistoryOutput {
   readonly schema: 'jiaokan/history@1';
   readonly work: WorkId;
   readonly versions: readonly DocumentVersion[];
+  /** Only with `--diff`: what changed from one text to the next, as a unified diff of its paragraphs. */
+  readonly diffs?: readonly { readonly from: CommitId; readonly to: CommitId; readonly patch: string }[];
+}
+
+/** `jiaokan import --json` */
+export interface ImportOutput {
+  readonly schema: 'jiaokan/import@1';
+  /** Dated versions that were read. */
+  readonly versions: number;
+  /** The runs that recorded something new, by name. */
+  readonly runs: readonly string[];
+  readonly messages: readonly OutputMessage[];
+}
+
+/** `jiaokan takedown --json` */
+export interface TakedownOutput {
+  readonly schema: 'jiaokan/takedown@1';
+  readonly takedown: Takedown;
+  /** Documents whose evidence it was. */
+  readonly works: readonly string[];
 }
 
 /** `jiaokan template --json` */

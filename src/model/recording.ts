@@ -45,6 +45,8 @@ export interface Recorded {
   readonly captures: readonly Sha256[];
   /** Paths written or removed, the run's own file left out. Sorted. */
   readonly paths: readonly string[];
+  /** Why the history could not be repacked when that was due, which loses nothing; null where it was or was not due. */
+  readonly repackFailure: string | null;
 }
 
 /** One recorded version of a document. */

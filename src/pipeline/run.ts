@@ -1,12 +1,11 @@
 import { relative, sep } from 'node:path';
-import { resolveCitations } from '../cite/resolve.js';
+import type { Resolved } from '../cite/resolve.js';
 import { auditGraph } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
-import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
 import type { Recorded, Recording } from '../model/recording.js';
@@ -18,6 +17,7 @@ import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
+import { partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
@@ -73,26 +73,29 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       options,
     );
     options.onProgress?.('resolve', 0, null);
-    const resolved = resolveCitations(firstOfEach(parsed.captures), rules);
+    const known = await store.revision();
+    const recordedGraph = await store.readGraph(known);
+    const { counting, others } = partByWork(parsed.captures);
+    const unread = await readUnread(store, known, recordedGraph, counting);
+    const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
+    const readable = new Set(parsed.captures.map(({ path }) => path));
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
       sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => parsed.captures.some((capture) => capture.path === snapshot.path)),
-      readings: resolved.readings,
+      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
+      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
       graph: resolved.graph,
       families,
     };
-    const before = await graphBefore(store, options.since);
+    const before = options.since === null ? recordedGraph : await graphAt(store, options.since);
     options.onProgress?.('record', 0, resolved.readings.length);
     const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
-    const graph = options.dryRun
-      ? merged(before, resolved.graph, resolved.readings)
-      : await store.readGraph(await store.revision());
+    const graph = await graphAfter(store, recordedGraph, resolved, recorded, options);
     const failures = [...read.failures, ...parsed.failures];
     const report = makeReport({
       settings,
@@ -151,25 +154,23 @@ function parseSnapshots(
   return { captures, failures };
 }
 
-/** Recognised documents; of one work in several captures the first, in the order of sources. */
-function firstOfEach(captures: readonly ReadCapture[]): Reading[] {
-  const seen = new Map<WorkId, Reading>();
-  for (const { readings, recognised } of captures) {
-    for (const [index, reading] of readings.entries()) {
-      if (recognised[index] === true && !seen.has(reading.document.id)) seen.set(reading.document.id, reading);
-    }
-  }
-  return [...seen.values()];
+/** The graph as it was known at the end of a day. */
+async function graphAt(store: Store, day: IsoDate): Promise<Graph> {
+  return store.readGraph(await store.revision(day));
 }
 
-/** The graph as it was known before this run, or at the end of a day that was asked for. */
-async function graphBefore(store: Store, since: IsoDate | null): Promise<Graph> {
-  return store.readGraph(await store.revision(since ?? undefined));
-}
-
-function merged(before: Graph, next: Graph, readings: readonly Reading[]): Graph {
-  return mergeGraph(before, next, {
-    read: new Set(readings.map(({ document }) => document.id)),
+/** The graph with this night in it; the recorded one where nothing changed, so that it is not loaded twice. */
+async function graphAfter(
+  store: Store,
+  before: Graph,
+  night: Resolved,
+  { paths }: Recorded,
+  options: RunOptions,
+): Promise<Graph> {
+  if (paths.length === 0) return before;
+  if (!options.dryRun) return store.readGraph(await store.revision());
+  return mergeGraph(before, night.graph, {
+    read: new Set(night.readings.map(({ document }) => document.id)),
     moved: new Set(),
     standing: new Set(),
   });
@@ -194,6 +195,7 @@ interface Parts {
 function makeReport(parts: Parts): RunReport {
   const { settings, options, graph } = parts;
   const audit = auditGraph(graph, options.asOf);
+  const bytesAt = new Map(parts.snapshots.map(({ path, bytes }) => [path, bytes.length]));
   const report: RunReport = {
     pipeline: relative(settings.root, settings.file).split(sep).join('/'),
     asOf: options.asOf,
@@ -203,7 +205,7 @@ function makeReport(parts: Parts): RunReport {
     captures: parts.parsed.map((capture) => ({
       path: capture.path,
       sha256: capture.sha256,
-      bytes: parts.snapshots.find((snapshot) => snapshot.path === capture.path)?.bytes.length ?? 0,
+      bytes: bytesAt.get(capture.path) ?? 0,
       documents: capture.recognised.filter(Boolean).length,
     })),
     readings: parts.readings,
@@ -216,6 +218,7 @@ function makeReport(parts: Parts): RunReport {
     findings: [
       ...captureFindings(parts),
       ...unusedOverrides(parts),
+      ...repackFindings(parts.recorded),
       ...messageFindings(parts.readings),
       ...findingsOf(graph, options.asOf),
     ],
@@ -256,6 +259,21 @@ function captureFindings({ parsed, failures }: Parts): Finding[] {
       }),
     );
   return [...unread, ...empty];
+}
+
+/** The run is recorded all the same, so this is a warning and no failure. */
+function repackFindings({ repackFailure }: Recorded): Finding[] {
+  if (repackFailure === null) return [];
+  return [
+    {
+      code: 'store/not-repacked',
+      severity: 'warning',
+      work: null,
+      path: null,
+      line: null,
+      text: `${repackFailure}; it is tried again by the next run`,
+    },
+  ];
 }
 
 /** Corrections of documents that this run did not read: the work may be read under another id now. */

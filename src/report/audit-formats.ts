@@ -38,9 +38,18 @@ const formulaStart = /^[=+\-@＝＋－＠]/;
  * as code points. `bom` puts the byte order mark in front without which Excel does not read UTF-8.
  */
 export function auditCsv(rows: readonly StatusRow[], options: { readonly bom: boolean }): string {
+  return printCsv(auditColumns, rows, options);
+}
+
+/** Any rows as CSV, in the manner of `auditCsv`. */
+export function printCsv<Row>(
+  columns: readonly { readonly head: string; readonly cell: (row: Row) => string }[],
+  rows: readonly Row[],
+  options: { readonly bom: boolean },
+): string {
   const records = [
-    auditColumns.map((column) => column.head),
-    ...rows.map((row) => auditColumns.map((column) => column.cell(row))),
+    columns.map((column) => column.head),
+    ...rows.map((row) => columns.map((column) => column.cell(row))),
   ];
   const text = records.map((record) => `${record.map(csvField).join(',')}\r\n`).join('');
   return options.bom ? `\ufeff${text}` : text;

@@ -16,17 +16,40 @@ const openFiles = 32;
  * @throws JiaokanError `store/destination-not-empty` (exit 2), `store/cannot-write`, `store/damaged`
  */
 export async function writeTree(tree: StoredTree, destination: string): Promise<number> {
+  return writePaths([...tree.blobs.keys()], tree.read, destination);
+}
+
+/** Writes files into a new or empty folder. @throws JiaokanError as `writeTree` */
+export async function writeFiles(destination: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await writePaths([...files.keys()], (path) => Promise.resolve(files.get(path) ?? new Uint8Array()), destination);
+}
+
+/** Writes a file that must not be there yet. @throws JiaokanError `store/destination-not-empty` (exit 2) */
+export async function writeNewFile(target: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(target, bytes, { flag: 'wx' });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw cannotWrite(target, error);
+    throw new JiaokanError('store/destination-not-empty', `${target} is there; name a new file`, exitCode.usage);
+  }
+}
+
+async function writePaths(
+  paths: readonly string[],
+  read: (path: string) => Promise<Uint8Array>,
+  destination: string,
+): Promise<number> {
   await requireEmpty(destination);
-  const paths = [...tree.blobs.keys()].map(requireInside);
-  const folders = new Set(paths.map((path) => dirname(join(destination, path))));
+  const safe = paths.map(requireInside);
+  const folders = new Set(safe.map((path) => dirname(join(destination, path))));
   const limit = pLimit(openFiles);
   await limit.map([...folders], (folder) => write(folder, () => mkdir(folder, { recursive: true })));
-  await limit.map(paths, async (path) => {
-    const bytes = await tree.read(path);
+  await limit.map(safe, async (path) => {
+    const bytes = await read(path);
     const target = join(destination, path);
     await write(target, () => writeFile(target, bytes, { flag: 'wx' }));
   });
-  return paths.length;
+  return safe.length;
 }
 
 async function write(target: string, action: () => Promise<unknown>): Promise<void> {

@@ -103,11 +103,18 @@ export function gitFailed(gitDir: string | null, args: readonly string[], result
   const words = result.stderr.trim().split('\n')[0] ?? '';
   const how = result.code < 0 ? 'was killed' : `ended with ${result.code}`;
   const on = gitDir === null ? '' : ` on ${gitDir}`;
+  const advice = adviceOn(result.stderr);
   return new JiaokanError(
     'store/git-failed',
-    `git ${args[0] ?? ''}${on} ${how}: ${words || 'no message'}`,
+    `git ${args[0] ?? ''}${on} ${how}: ${words || 'no message'}; ${advice}`,
     exitCode.store,
   );
+}
+
+function adviceOn(words: string): string {
+  if (/no space left|disk quota|file too large/i.test(words)) return 'free some space and run again';
+  if (/permission denied|read-only file system/i.test(words)) return 'make the history writable for this user';
+  return 'nothing was recorded; run again, and if it stays, "jiaokan verify" says what is wrong';
 }
 
 function startError(error: NodeJS.ErrnoException): Error {
@@ -171,7 +178,11 @@ async function withSimpleGit<T>(gitDir: string, run: (simple: SimpleGit) => Prom
     return await run(simple);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const what = `git ${error.task?.commands[0] ?? ''} on ${gitDir} ${error.message.replace(/^Error: /, '')}`;
+    const [words = ''] = error.message
+      .replace(/^Error: /, '')
+      .trim()
+      .split('\n');
+    const what = `git ${error.task?.commands[0] ?? ''} on ${gitDir} failed: ${words}; ${adviceOn(words)}`;
     throw new JiaokanError('store/git-failed', what, exitCode.store);
   }
 }

@@ -128,7 +128,8 @@ export function sortedGraph(graph: Graph): Graph {
 }
 
 /**
- * A family held against its template: the edition used, and one alignment a member.
+ * A family held against its template: the edition used, with the members that were never read as `missing`, and one
+ * alignment a member.
  *
  * @param captureOf the capture a member was read from; null for a member that this run did not read
  */

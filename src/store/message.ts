@@ -1,3 +1,5 @@
+import type { Decision, Review } from '../model/review.js';
+import type { Takedown } from '../model/takedown.js';
 import type { RunRecord } from './layout.js';
 
 /**
@@ -16,8 +18,37 @@ export function commitMessage(run: RunRecord): string {
     ['Documents-Reread', run.documentsReread.length],
     ['Captures-Stored', run.capturesStored.length],
   ];
-  const lines = trailers.map(([name, value]) => `${name}: ${String(value).replace(/\s+/g, ' ')}`);
-  return `${subjectOf(run)}\n\n${lines.join('\n')}\n`;
+  return messageOf(subjectOf(run), trailers);
+}
+
+/** The message of a decision's commit. */
+export function reviewMessage({ id }: Review, { by, on, verdict }: Decision): string {
+  const trailers = [
+    ['Change-Kind', 'review'],
+    ['Decided-By', by],
+    ['Decided-On', on],
+    ['Verdict', verdict],
+  ] as const;
+  return messageOf(`Record a decision on ${id}`, trailers);
+}
+
+/** The message of a takedown's commit; the reason stands in its record, for people. */
+export function takedownMessage({ sha256, by, on }: Takedown): string {
+  const trailers = [
+    ['Change-Kind', 'takedown'],
+    ['Ordered-By', by],
+    ['Ordered-On', on],
+  ] as const;
+  return messageOf(`Take down capture ${sha256}`, trailers);
+}
+
+function messageOf(subject: string, trailers: readonly (readonly [name: string, value: string | number])[]): string {
+  const lines = trailers.map(([name, value]) => `${name}: ${oneLine(String(value))}`);
+  return `${oneLine(subject)}\n\n${lines.join('\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function subjectOf({ asOf, documentsNew, documentsChanged, documentsReread }: RunRecord): string {

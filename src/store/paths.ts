@@ -109,6 +109,19 @@ export function memberPath(family: string, id: WorkId): string {
   return `${familyFolder(family)}/members/${safeWork(id)}.json`;
 }
 
+export function reviewPath(id: string): string {
+  return `reviews/${safeName(id)}.json`;
+}
+
+/** What stays of a capture that was taken down. */
+export function takedownPath(sha256: Sha256): string {
+  return `takedowns/${sha256}.json`;
+}
+
+export function isTakedownPath(path: string): boolean {
+  return path.startsWith('takedowns/');
+}
+
 export function runPath(run: string): string {
   return `runs/${run}.json`;
 }

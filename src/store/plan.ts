@@ -6,7 +6,7 @@ import type { Novelty, Snapshot } from '../model/run.js';
 import { compareText, isSameRecord } from './canonical.js';
 import { captureFiles, familyFiles, graphFiles, isGraphPath, sortedGraph } from './layout.js';
 import { mergeGraph } from './merge.js';
-import { capturePath, familyFolder, memberPath, sha256Of } from './paths.js';
+import { capturePath, familyFolder, memberPath, sha256Of, takedownPath } from './paths.js';
 import { type Settled, type SettledWork, settleWork } from './settle.js';
 import { parseGraph, parseRecord } from './stored.js';
 import { isStored, type StoredTree } from './tree.js';
@@ -76,13 +76,15 @@ function evidenceFirst(captures: readonly Snapshot[], documents: readonly Settle
 
 /**
  * The captures to be stored: those that something recorded refers to, and those in which no document was found, which
- * nothing else would keep.
+ * nothing else would keep. One that was taken down by law is not stored again, though its source still shows it.
  */
 function chooseCaptures(tree: StoredTree, recording: Recording, referred: readonly Sha256[]): readonly Snapshot[] {
   const given = capturesByHash(recording);
   const read = new Set(recording.readings.map(({ document }) => document.source.sha256));
   const needed = new Set([...referred, ...[...given.keys()].filter((sha256) => !read.has(sha256))]);
-  const absent = [...needed].filter((sha256) => !tree.blobs.has(capturePath(sha256)));
+  const isKept = (sha256: Sha256): boolean =>
+    tree.blobs.has(capturePath(sha256)) || tree.blobs.has(takedownPath(sha256));
+  const absent = [...needed].filter((sha256) => !isKept(sha256));
   return absent.sort(compareText).map((sha256) => {
     const capture = given.get(sha256);
     if (!capture)
@@ -132,8 +134,11 @@ async function planFamilies(tree: StoredTree, recording: Recording, works: reado
   const changes = new Map<string, Uint8Array | null>();
   const snapshots: Sha256[] = [];
   for (const report of recording.families.toSorted((a, b) => compareText(a.declaration.id, b.declaration.id))) {
-    const files = familyFiles(report, (id) => captureOf.get(id) ?? null);
     const { id, members } = report.declaration;
+    const isAligned = (member: WorkId): boolean => tree.blobs.has(memberPath(id, member));
+    // A source that fails for a night takes nothing away: members it held before are not missing, only unread.
+    const missing = report.missing.filter((member) => !isAligned(member));
+    const files = familyFiles({ ...report, missing }, (member) => captureOf.get(member) ?? null);
     const kept = new Set(report.missing.map((member) => memberPath(id, member)));
     const moving = new Set(members.filter((member) => moved.has(member)).map((member) => memberPath(id, member)));
     const folder = `${familyFolder(id)}/`;

@@ -16,7 +16,7 @@ const patienceMs = 2_000;
 /**
  * Whether the repository is there.
  *
- * @throws JiaokanError `store/not-ours` for anything else at its place, `store/format-unknown`
+ * @throws JiaokanError `store/not-ours` for anything else at its place, `store/format-unknown`, `store/format-old`
  */
 export async function recognise(gitDir: string): Promise<boolean> {
   const isThere = await exists(gitDir);
@@ -25,16 +25,22 @@ export async function recognise(gitDir: string): Promise<boolean> {
   const { code, stdout } = await runGit(null, config);
   const found = code === 0 ? stdout.toString().trim() : null;
   if (found === format) return true;
-  if (found !== null) {
-    const advice = 'use the version of jiaokan that wrote it, or a newer one';
-    throw new JiaokanError(
-      'store/format-unknown',
-      `${gitDir} has format ${found}, not ${format}; ${advice}`,
-      exitCode.store,
-    );
-  }
+  if (found !== null) throw otherFormat(gitDir, found);
   const advice = 'name another place, or, if it is a clone of one, run `git config jiaokan.format 1` in it';
   throw new JiaokanError('store/not-ours', `${gitDir} is not a history of jiaokan; ${advice}`, exitCode.store);
+}
+
+/**
+ * Another edition of the layout. Format 1 is the first that there was, so nothing is older and can be upgraded yet; an
+ * upgrade will be a step here, as one recorded commit.
+ */
+function otherFormat(gitDir: string, found: string): JiaokanError {
+  const isOlder = /^\d+$/.test(found) && Number(found) < Number(format);
+  const advice = isOlder
+    ? 'write it out with the version that made it (jiaokan checkout) and import its texts into a new one'
+    : 'use the version of jiaokan that wrote it, or a newer one';
+  const what = `${gitDir} has format ${found}, and this version writes format ${format}; ${advice}`;
+  return new JiaokanError(isOlder ? 'store/format-old' : 'store/format-unknown', what, exitCode.store);
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -127,8 +133,8 @@ function damagedHead(gitDir: string, what: string): JiaokanError {
 }
 
 /**
- * Removes what a killed run may leave: locks of git's own, which would stop every later run, and crash reports. To be
- * called by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
+ * Removes what a killed run may leave: locks of git's own, which would stop every later run, crash reports, and packs
+ * that were being written, which would fill the disk. To be called by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
  */
 export async function clearLeftovers(gitDir: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
@@ -138,11 +144,18 @@ export async function clearLeftovers(gitDir: string): Promise<void> {
     locks = await findLocks(gitDir);
   }
   const reports = (await readdir(gitDir)).filter((name) => /^fast_import_crash_\d+$/.test(name));
-  for (const name of [...locks, ...reports]) await rm(join(gitDir, name), { force: true });
+  for (const name of [...locks, ...reports, ...(await findTorn(gitDir))]) await rm(join(gitDir, name), { force: true });
+}
+
+/** Packs that were being written; git gives them their names when they are whole. */
+async function findTorn(gitDir: string): Promise<readonly string[]> {
+  const folder = join('objects', 'pack');
+  const names = await listIfThere(join(gitDir, folder));
+  return names.filter((name) => /^(?:tmp_|\.tmp-)/.test(name)).map((name) => join(folder, name));
 }
 
 async function findLocks(gitDir: string): Promise<readonly string[]> {
-  const folders = ['', 'refs/heads', 'refs/staging'];
+  const folders = ['', 'refs/heads', 'refs/staging', 'objects/info', 'objects/info/commit-graphs'];
   const names = await Promise.all(
     folders.map(async (folder) => (await listIfThere(join(gitDir, folder))).map((name) => join(folder, name))),
   );

@@ -6,7 +6,9 @@ import { blobId } from './tree.js';
 
 /** The branch that is the history. */
 export const mainRef = 'refs/heads/main';
-const stagingRefs = 'refs/staging/';
+export const stagingRefs = 'refs/staging/';
+/** What an entry of ours in git's log of the history begins with; another entry is of somebody else. */
+export const logWords = 'record ';
 /** Git's name for "does not exist". */
 const noCommit = '0'.repeat(40);
 
@@ -50,9 +52,9 @@ export async function importStream(gitDir: string, stream: Iterable<Uint8Array |
 }
 
 function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | string> {
-  const { identity, message, parent } = draft;
+  const { message, parent } = draft;
   yield `commit ${ref}\n`;
-  yield `committer ${ident(identity.name)} <${ident(identity.email)}> ${draft.time} +0000\n`;
+  yield commitHeader(draft.identity, draft.time);
   yield `data ${Buffer.byteLength(message)}\n${message}\n`;
   if (parent !== null) yield `from ${parent}\n`;
   for (const [path, bytes] of draft.changes) {
@@ -65,6 +67,11 @@ function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | stri
     yield '\n';
   }
   yield 'done\n';
+}
+
+/** Who commits and when, as fast-import takes it. */
+export function commitHeader({ name, email }: Identity, time: number): string {
+  return `committer ${ident(name)} <${ident(email)}> ${time} +0000\n`;
 }
 
 /** A name or address as the header of a commit can hold it. */
@@ -136,7 +143,7 @@ export async function publish(gitDir: string, run: string, from: CommitId | null
     'prepare',
     'commit',
   ];
-  const args = ['update-ref', '-m', `record ${run}`, '--stdin'];
+  const args = ['update-ref', '-m', `${logWords}${run}`, '--stdin'];
   const result = await runGit(gitDir, args, [`${commands.join('\n')}\n`]);
   if (result.code === 0) return;
   const found = await resolveMain(gitDir);

@@ -5,23 +5,30 @@ import type { Finding, Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
+import type { Decision, Review } from '../model/review.js';
+import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
-import { acquireLock, type Lock } from './lock.js';
-import { commitMessage } from './message.js';
+import type { Lock } from './lock.js';
+import { commitMessage, reviewMessage } from './message.js';
 import { type ObjectReader, openObjects } from './objects.js';
-import { capturePath, nextRun, sha256Of, workFolder } from './paths.js';
+import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
-import { clearLeftovers, createParent, createRepository, type Head, readHead, recognise } from './repository.js';
-import { type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
+import { repackIfDue } from './packs.js';
+import { type Head, readHead, recognise } from './repository.js';
+import { addDecision, printReview, readReviews } from './reviews.js';
+import { type Identity, mainRef } from './staging.js';
+import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
+import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
 import { readTree } from './tree.js';
-import { checkObjects, checkTree } from './verify.js';
+import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
+import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
 
 /** How far a recording has come. Until `published` a reader sees the state before it. */
-export type RecordingStep = 'locked' | 'planned' | 'staged' | 'verified' | 'published';
+export type RecordingStep = WritingStep | 'planned' | 'repacked';
 
 export interface StoreOptions {
   /** Author and committer of the runs; by default `jiaokan <jiaokan@localhost>`, never the user's own. */
@@ -30,6 +37,10 @@ export interface StoreOptions {
   readonly now?: () => Date;
   /** Told of each step before the next begins; what it throws stops the recording, and nothing is recorded. */
   readonly onStep?: (step: RecordingStep) => void;
+  /** How long a run waits for another one to give the history back before it fails; 0 if left out. */
+  readonly patienceMs?: number;
+  /** Packs above which a run repacks: one is added by every run that changes something. 20 if left out. */
+  readonly packLimit?: number;
 }
 
 /** The recorded history: a bare git repository that only jiaokan writes. */
@@ -62,9 +73,27 @@ export interface Store {
   /**
    * The bytes of a capture that a record names as its evidence.
    *
-   * @throws JiaokanError `store/capture-missing`, `store/hash-mismatch` (exit 4)
+   * @throws JiaokanError `store/capture-missing`, `store/hash-mismatch` (exit 4), `store/taken-down` (exit 3)
    */
   readonly readCapture: (revision: CommitId | null, sha256: Sha256) => Promise<Buffer>;
+  /**
+   * Records what a person decided, as a commit of its own; null where it is recorded already. Waits for a run that is
+   * recording, so that two people's decisions both stand.
+   *
+   * @throws JiaokanError as `record`
+   */
+  readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
+  /** What people decided, by the id of the thing. */
+  readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
+  /**
+   * Takes the bytes of a capture out of the whole history and leaves a record of it; null where there is none. Commits
+   * since it was stored get other ids.
+   *
+   * @throws JiaokanError as `record`
+   */
+  readonly takeDown: (sha256: Sha256, order: TakedownOrder) => Promise<Takedown | null>;
+  /** What was taken down. */
+  readonly readTakedowns: (revision: CommitId | null) => Promise<readonly Takedown[]>;
   /** The recorded versions of a document, the oldest first. */
   readonly history: (id: WorkId) => Promise<readonly DocumentVersion[]>;
   /**
@@ -79,13 +108,14 @@ export interface Store {
   readonly close: () => void;
 }
 
-interface Context {
-  readonly gitDir: string;
-  readonly objects: ObjectReader;
-  readonly identity: Identity;
-  readonly now: () => Date;
+interface Context extends Writer {
   readonly onStep: (step: RecordingStep) => void;
+  readonly patienceMs: number;
+  readonly packLimit: number;
 }
+
+/** Reading stays quick with so many packs, and repacking stays rare (measured: no difference below 50). */
+const usualPackLimit = 20;
 
 /**
  * Opens the history at a path. Nothing is written: the repository is made when something is first recorded, until then
@@ -104,6 +134,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     identity: options.identity ?? { name: 'jiaokan', email: 'jiaokan@localhost' },
     now: options.now ?? ((): Date => new Date()),
     onStep: options.onStep ?? ((): void => undefined),
+    patienceMs: options.patienceMs ?? 0,
+    packLimit: options.packLimit ?? usualPackLimit,
   };
   return {
     path: gitDir,
@@ -114,6 +146,11 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readDocument: (at, id) => readDocument(context, at, id),
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
+    decide: (id, of, decision) => decide(context, id, of, decision),
+    readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
+    takeDown: (sha256, order) =>
+      withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
+    readTakedowns: async (at) => readTakedowns(await readTree(gitDir, at, context.objects)),
     history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
     checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
     verify: () => verify(context),
@@ -122,47 +159,47 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
 }
 
 async function record(context: Context, recording: Recording): Promise<Recorded> {
-  await createParent(context.gitDir);
-  const lock = await acquireLock(`${context.gitDir}.lock`);
-  try {
-    context.onStep('locked');
-    if (!(await recognise(context.gitDir))) await createRepository(context.gitDir);
-    await clearLeftovers(context.gitDir);
-    return await recordLocked(context, recording, lock);
-  } finally {
-    await lock.release();
-  }
+  return withLock(context, context.patienceMs, (lock) => recordLocked(context, recording, lock));
 }
 
 async function recordLocked(context: Context, recording: Recording, lock: Lock): Promise<Recorded> {
   const { gitDir, objects, onStep } = context;
-  const head = await readHead(gitDir, objects);
-  const tree = await readTree(gitDir, head?.commit ?? null, objects);
+  const { head, tree } = await openTree(context);
+  if (head !== null) {
+    await finishTakedowns(context, head, tree);
+    await requireSound(gitDir, head, tree);
+  }
   const plan = await planRecording(recording, tree);
   if (plan.changes.size === 0) return recorded(plan, null, null);
 
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
-  const draft = draftOf(context, recording, plan, head, run);
-  const ref = stagingRef(run, lock.token);
-  onStep('planned');
-  await stage(gitDir, ref, draft);
-  onStep('staged');
-  const commit = await verifyStaged(gitDir, ref, draft, objects);
-  onStep('verified');
-  await publish(gitDir, run, draft.parent, commit);
-  onStep('published');
-  return recorded(plan, run, commit);
-}
-
-function draftOf(context: Context, recording: Recording, plan: Plan, head: Head | null, run: string): Draft {
   const runRecord = runRecordOf(recording, plan, run);
-  return {
-    parent: head?.commit ?? null,
-    identity: context.identity,
-    time: Math.max(Math.floor(context.now().getTime() / 1000), head === null ? 0 : head.time + 1),
+  onStep('planned');
+  const commit = await commitChanges(context, lock, head, {
+    name: run,
     message: commitMessage(runRecord),
     changes: new Map([...plan.changes, ...runFile(runRecord)]),
-  };
+  });
+  const repackFailure = await repackIfDue(gitDir, context.packLimit);
+  objects.close(); // its packs may be gone
+  onStep('repacked');
+  return { ...recorded(plan, run, commit), repackFailure };
+}
+
+/** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
+const decisionPatienceMs = 30_000;
+
+async function decide(context: Context, id: string, of: Review['of'], decision: Decision): Promise<CommitId | null> {
+  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+    const { head, tree } = await openTree(context);
+    const review = await addDecision(tree, id, of, decision);
+    if (review === null) return null;
+    return commitChanges(context, lock, head, {
+      name: `review-${sha256Of(id).slice(0, 12)}`,
+      message: reviewMessage(review, decision),
+      changes: new Map([[reviewPath(id), printReview(review)]]),
+    });
+  });
 }
 
 function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
@@ -190,7 +227,7 @@ function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
 
 function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
   const { novelty, reread, variants, captures, changes } = plan;
-  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort() };
+  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort(), repackFailure: null };
 }
 
 async function compare(context: Context, recording: Recording): Promise<Recorded> {
@@ -230,7 +267,7 @@ async function readText({ objects }: Context, at: CommitId | null, id: WorkId): 
 
 async function readCapture({ objects }: Context, at: CommitId | null, sha256: Sha256): Promise<Buffer> {
   const object = at === null ? null : await objects.read(`${at}:${capturePath(sha256)}`);
-  if (!object) throw new JiaokanError('store/capture-missing', `no capture ${sha256} is stored`, exitCode.store);
+  if (!object) throw await withoutBytes(objects, at, sha256);
   const found = sha256Of(object.bytes);
   if (found === sha256) return object.bytes;
   throw new JiaokanError(
@@ -240,18 +277,29 @@ async function readCapture({ objects }: Context, at: CommitId | null, sha256: Sh
   );
 }
 
+async function withoutBytes(objects: ObjectReader, at: CommitId | null, sha256: Sha256): Promise<JiaokanError> {
+  const path = takedownPath(sha256);
+  // What is taken down is so at every revision; the record of it lies in the newest one.
+  const record =
+    at === null ? null : ((await objects.read(`${at}:${path}`)) ?? (await objects.read(`${mainRef}:${path}`)));
+  if (!record) return new JiaokanError('store/capture-missing', `no capture ${sha256} is stored`, exitCode.store);
+  const { on, reason } = parseTakedown(path, record.bytes.toString());
+  return new JiaokanError('store/taken-down', `capture ${sha256} was taken down on ${on}: ${reason}`, exitCode.source);
+}
+
 async function verify(context: Context): Promise<readonly Finding[]> {
   const { gitDir, objects } = context;
   if (!(await recognise(gitDir))) return [];
-  const objectFindings = await checkObjects(gitDir);
+  const git = await checkObjects(gitDir);
   try {
     const head = await readHead(gitDir, objects);
-    return [...objectFindings, ...(await checkTree(await readTree(gitDir, head?.commit ?? null, objects)))];
+    if (head === null) return git;
+    const tree = await readTree(gitDir, head.commit, objects);
+    const found = [...(await checkTree(tree)), ...(await checkTakedowns(gitDir, tree))];
+    const all = [...(await checkMove(gitDir, head.commit)), ...nameFiles(git, tree, found), ...found];
+    return await nameDocuments(all, tree);
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
-    return [
-      ...objectFindings,
-      { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message },
-    ];
+    return [...git, { code: error.code, severity: 'error', work: null, path: null, line: null, text: error.message }];
   }
 }

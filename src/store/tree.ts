@@ -35,8 +35,9 @@ export async function readTree(gitDir: string, commit: CommitId | null, objects:
   const blobs = commit === null ? new Map<string, string>() : await listBlobs(gitDir, commit);
   const read = async (path: string): Promise<Buffer> => {
     const id = blobs.get(path);
-    const object = id === undefined ? null : await objects.read(id);
-    if (object?.type !== 'blob') throw damaged(path, 'is missing from the repository');
+    if (id === undefined) throw damaged(path, 'is not in this revision');
+    const object = await objects.read(id);
+    if (object?.type !== 'blob') throw damaged(path, `its object ${id} is missing from the repository`);
     return object.bytes;
   };
   return { commit, blobs, read };

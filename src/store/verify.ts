@@ -1,10 +1,15 @@
+import type { Document } from '../model/document.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import type { Finding } from '../model/graph.js';
 import { JiaokanError } from '../model/message.js';
+import type { CommitId } from '../model/recording.js';
 import { runGit } from './git.js';
 import { isGraphPath, paragraphsOf, textPath } from './layout.js';
-import { captureNotePath, capturePath, sha256Of, workFolder } from './paths.js';
+import { captureNotePath, capturePath, sha256Of, takedownPath, workFolder } from './paths.js';
+import { parseReview } from './reviews.js';
+import { findMove, movedByHand } from './soundness.js';
 import { parseDocument, parseGraph, parseRecord } from './stored.js';
+import { hasObject, readTakedowns } from './takedown.js';
 import { blobId, type StoredTree } from './tree.js';
 
 /**
@@ -16,8 +21,104 @@ export async function checkObjects(gitDir: string): Promise<readonly Finding[]> 
   const args = ['fsck', '--full', '--no-dangling', '--no-progress'];
   const { code, stdout, stderr } = await runGit(gitDir, args);
   if (code === 0) return [];
-  const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  // Links that lead to a missing object are told besides the object itself.
+  const isLink = (line: string): boolean => /^broken link from|^ +to +(?:blob|tree|commit) /.test(line);
+  const lines = `${stdout.toString()}\n${stderr}`.split('\n').filter((line) => line.trim() !== '' && !isLink(line));
   return [...new Set(lines)].map((line) => finding('store/object-damaged', null, `git fsck: ${line}`));
+}
+
+/** Whether something else moved the history, and which documents it changed. @throws JiaokanError `store/git-missing` */
+export async function checkMove(gitDir: string, commit: CommitId): Promise<readonly Finding[]> {
+  const move = await findMove(gitDir, commit);
+  if (move === null) return [];
+  const { code, message } = movedByHand(gitDir, move);
+  const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', move.from, move.to, '--', 'works', 'captures'];
+  const { stdout } = await runGit(gitDir, args);
+  const paths = stdout
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '');
+  const changed = paths.map((path) => finding(code, path, 'was changed by something else than jiaokan'));
+  return [finding(code, null, message), ...changed];
+}
+
+/**
+ * Findings of git's with the file of the newest revision that an object is, one a file: git says of one bad byte in six
+ * ways what cannot be read. What the files' own check finds anyway is left to that.
+ */
+export function nameFiles(
+  findings: readonly Finding[],
+  tree: StoredTree,
+  found: readonly Finding[],
+): readonly Finding[] {
+  const pathOf = new Map([...tree.blobs].map(([path, id]) => [id, path]));
+  const named = new Set(found.map(({ path }) => path));
+  return findings.flatMap((each) => {
+    const ids = each.text.match(/\b[0-9a-f]{40}\b/g) ?? [];
+    const path = ids.map((id) => pathOf.get(id)).find((at) => at !== undefined);
+    if (path === undefined) return [each];
+    if (named.has(path)) return [];
+    named.add(path);
+    return [{ ...each, path }];
+  });
+}
+
+/** Findings about files with the documents they hit: of a capture, those that lose their evidence. */
+export async function nameDocuments(findings: readonly Finding[], tree: StoredTree): Promise<readonly Finding[]> {
+  if (findings.length === 0) return findings;
+  const readFrom = await worksByCapture(tree);
+  const inFolder = await worksByFolder(tree);
+  return findings.map((each) => {
+    const works = readFrom.get(captureAt(each.path) ?? '') ?? [];
+    const work = each.work ?? works[0] ?? inFolder.get(/^works\/[^/]+\/[^/]+\/[^/]+/.exec(each.path ?? '')?.[0] ?? '');
+    if (work === undefined) return each;
+    return { ...each, work, text: works.length > 0 ? `${each.text}; evidence of ${works.join(', ')}` : each.text };
+  });
+}
+
+/** By the graph, as the record in a folder may itself be what is damaged. */
+async function worksByFolder(tree: StoredTree): Promise<ReadonlyMap<string, WorkId>> {
+  const files: [string, string][] = [];
+  for (const path of tree.blobs.keys()) {
+    if (!path.startsWith('graph/nodes/')) continue;
+    const bytes = await readOrReport(tree, path, []);
+    if (bytes) files.push([path, bytes.toString()]);
+  }
+  try {
+    return new Map(parseGraph(files).nodes.map(({ id }) => [workFolder(id), id]));
+  } catch (error) {
+    if (error instanceof JiaokanError) return new Map(); // a finding of its own
+    throw error;
+  }
+}
+
+async function worksByCapture(tree: StoredTree): Promise<ReadonlyMap<string, readonly WorkId[]>> {
+  const works = new Map<string, WorkId[]>();
+  for (const path of tree.blobs.keys()) {
+    if (!isDocumentPath(path)) continue;
+    const bytes = await readOrReport(tree, path, []);
+    const document = bytes && readableDocument(path, bytes.toString());
+    if (document) works.set(document.source.sha256, [...(works.get(document.source.sha256) ?? []), document.id]);
+  }
+  return works;
+}
+
+/** Null for a record that is itself damaged, which is a finding of its own. */
+function readableDocument(path: string, text: string): Document | null {
+  try {
+    return parseDocument(path, text);
+  } catch (error) {
+    if (error instanceof JiaokanError) return null;
+    throw error;
+  }
+}
+
+function isDocumentPath(path: string): boolean {
+  return path.startsWith('works/') && path.endsWith('/document.json');
+}
+
+function captureAt(path: string | null): Sha256 | null {
+  return (/^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path ?? '')?.[1] ?? null) as Sha256 | null;
 }
 
 /** Every file of the tree against its hash and against the others. Empty where all is well. */
@@ -45,11 +146,12 @@ async function readOrReport(tree: StoredTree, path: string, findings: Finding[])
 }
 
 async function checkFile(tree: StoredTree, path: string, bytes: Buffer): Promise<readonly Finding[]> {
-  const capture = /^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path)?.[1];
-  if (capture !== undefined) return checkCapture(tree, path, capture as Sha256, bytes);
+  const capture = captureAt(path);
+  if (capture !== null) return checkCapture(tree, path, capture, bytes);
   try {
-    if (path.startsWith('works/') && path.endsWith('/document.json')) return await checkDocument(tree, path, bytes);
-    if (path.endsWith('.json')) parseRecord(path, bytes.toString());
+    if (isDocumentPath(path)) return await checkDocument(tree, path, bytes);
+    if (path.startsWith('reviews/')) parseReview(path, bytes.toString());
+    else if (path.endsWith('.json')) parseRecord(path, bytes.toString());
     return [];
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
@@ -74,7 +176,7 @@ async function checkDocument(tree: StoredTree, path: string, bytes: Buffer): Pro
   const findings: Finding[] = [];
   if (!`${folder}/`.startsWith(`${workFolder(document.id)}/`))
     findings.push(report('store/record-misplaced', 'lies in the folder of another work'));
-  if (!tree.blobs.has(capturePath(sha256)))
+  if (!isAccountedFor(tree, sha256))
     findings.push(report('store/capture-missing', `its capture ${sha256} is not there`));
   const textFile = textPath(folder);
   if (!tree.blobs.has(textFile)) return [...findings, report('store/record-missing', 'its text.md is not there')];
@@ -83,6 +185,22 @@ async function checkDocument(tree: StoredTree, path: string, bytes: Buffer): Pro
   const text = sha256Of(paragraphsOf(recorded.toString()));
   if (text !== textSha256)
     findings.push(report('store/text-disagrees', `text.md has the hash ${text}, not ${textSha256}`));
+  return findings;
+}
+
+/** The bytes are there, or were taken down by law, and the record of that is. */
+function isAccountedFor(tree: StoredTree, sha256: Sha256): boolean {
+  return tree.blobs.has(capturePath(sha256)) || tree.blobs.has(takedownPath(sha256));
+}
+
+/** That what was taken down is gone. @throws JiaokanError `store/git-missing` */
+export async function checkTakedowns(gitDir: string, tree: StoredTree): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { sha256, blob } of await readTakedowns(tree)) {
+    const isThere = tree.blobs.has(capturePath(sha256)) || (await hasObject(gitDir, blob));
+    const what = 'its bytes are still in the repository; the next run removes them';
+    if (isThere) findings.push(finding('store/takedown-unfinished', takedownPath(sha256), what));
+  }
   return findings;
 }
 
@@ -97,7 +215,7 @@ function checkGraph(tree: StoredTree, files: readonly [string, string][]): reado
     ];
     const absent = new Map<string, Finding>();
     for (const { id, snapshot } of named) {
-      if (snapshot === null || tree.blobs.has(capturePath(snapshot))) continue;
+      if (snapshot === null || isAccountedFor(tree, snapshot)) continue;
       absent.set(
         `${id} ${snapshot}`,
         finding('store/capture-missing', null, `${id}: its capture ${snapshot} is not there`, id),

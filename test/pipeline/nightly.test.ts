@@ -151,6 +151,66 @@ describe('the nightly on the twenty notices', () => {
   });
 });
 
+describe('a source that fails for a night', () => {
+  it('takes nothing away: no commit that night, and none on the next', async () => {
+    const folder = makeWorkplace();
+    const seeds = join(folder, 'seeds/notices.txt');
+    const bytes = readFileSync(seeds);
+    await run(folder);
+    rmSync(seeds);
+    writeFileSync(join(folder, 'seeds/README.txt'), '今天天气很好。\n');
+    const without = await run(folder, '2023-03-23');
+    writeFileSync(seeds, bytes);
+    const again = await run(folder, '2023-03-24');
+    // The page that holds no notice is a capture of its own.
+    expect(without.recorded.paths.filter((path) => !path.startsWith('captures/'))).toEqual([]);
+    expect(again.recorded.paths).toEqual([]);
+    expect(again.report.audit).toEqual(without.report.audit);
+  });
+
+  it('does not change how the documents of another source name those that it held', async () => {
+    const folder = makeWorkplace();
+    const [basis, decree] = [join(folder, 'seeds/basis.txt'), join(folder, 'seeds/decree.txt')];
+    const text =
+      '吉林省财政厅关于印发《甲事项管理办法》的通知\n吉财〔2021〕5号\n一、甲。\n吉林省财政厅\n2021年3月1日\n';
+    writeFileSync(basis, text);
+    writeFileSync(
+      decree,
+      '吉林省财政厅关于乙事项的通知\n吉财〔2023〕6号\n一、《吉林省财政厅关于印发〈甲事项管理办法〉的通知》同时废止。\n吉林省财政厅\n2023年3月1日\n',
+    );
+    const first = await run(folder);
+    rmSync(basis);
+    const without = await run(folder, '2023-03-23');
+    expect(without.recorded.paths).toEqual([]);
+    expect(without.report.graph).toEqual(first.report.graph);
+  });
+});
+
+describe('one notice in two sources', () => {
+  const notice = (text: string): string =>
+    `吉林省财政厅关于某事项的通知\n吉财〔2023〕5号\n一、${text}\n吉林省财政厅\n2023年3月1日\n`;
+  async function runTwoSources(first: string, second: string): Promise<RunOutcome> {
+    const folder = makeWorkplace();
+    writeFileSync(join(folder, 'seeds/notices.txt'), notice(first));
+    mkdirSync(join(folder, 'mirror'));
+    writeFileSync(join(folder, 'mirror/a.txt'), `\n\n${notice(second)}`);
+    const pipeline = join(folder, 'pipelines/nightly.yaml');
+    const source = '\n  - name: mirror\n    kind: files\n    paths: [../mirror/*.txt]\n';
+    writeFileSync(pipeline, readFileSync(pipeline, 'utf8').replace(/\n(?=rules:|families:|history:)/, `${source}$&`));
+    return run(folder);
+  }
+
+  it('with the same text is one version, of the source named first', async () => {
+    const { recorded } = await runTwoSources('甲。', '甲。');
+    expect([recorded.captures.length, recorded.variants]).toEqual([1, []]);
+  });
+
+  it('with different texts is one version and a variant for review, both with their captures', async () => {
+    const { recorded } = await runTwoSources('甲。', '乙。');
+    expect([recorded.captures.length, recorded.variants]).toEqual([2, ['CN-JL/2023/吉财〔2023〕5号']]);
+  });
+});
+
 describe('bad input', () => {
   const files = (folder: string): string[] => readdirSync(folder).sort();
 

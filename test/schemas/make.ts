@@ -14,6 +14,8 @@ const outputs = {
   audit: 'AuditOutput',
   show: 'ShowOutput',
   history: 'HistoryOutput',
+  import: 'ImportOutput',
+  takedown: 'TakedownOutput',
   check: 'ChecksOutput',
 } as const;
 

@@ -142,6 +142,14 @@ describe('what is not ours is refused, and left as it is', () => {
     await expect(store.record(recordingOf([notice]))).rejects.toMatchObject({ code: 'store/format-unknown' });
   });
 
+  test('a history of an earlier format, with what to do', async () => {
+    const store = await openTemporary();
+    await store.record(recordingOf([notice]));
+    plainGit(store.path, ['config', 'jiaokan.format', '0']);
+    await expect(openStore(store.path)).rejects.toMatchObject({ code: 'store/format-old', exit: 4 });
+    await expect(openStore(store.path)).rejects.toThrow('import');
+  });
+
   test('what takes the place of the history after it was opened', async () => {
     const store = await openTemporary();
     await mkdir(store.path, { recursive: true });

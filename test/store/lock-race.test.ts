@@ -14,14 +14,14 @@ const waits = vi.hoisted(() => ({ next: 0 }));
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof promises>();
-  const writeFile: typeof real.writeFile = async (path, ...rest) => {
+  const link: typeof real.link = async (draft, path) => {
     if (typeof path === 'string' && path.endsWith('.takeover')) {
       waits.next = (waits.next + 17) % 101;
       for (let turn = waits.next; turn > 0; turn -= 1) await nextTurn();
     }
-    return real.writeFile(path, ...rest);
+    return real.link(draft, path);
   };
-  return { ...real, writeFile };
+  return { ...real, link };
 });
 
 async function deadLock(): Promise<string> {

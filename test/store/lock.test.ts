@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CommitId } from '../../src/model/recording.js';
 import { acquireLock } from '../../src/store/lock.js';
@@ -68,6 +68,16 @@ describe('a lock', () => {
     await writeLock(path, { pid: livingPid(), started: '1' });
     await (await acquireLock(path)).release();
     expect(await readdir(join(path, '..'))).toEqual([]);
+  });
+
+  test('takes away what a process left that was killed while it wrote its own, and only that', async () => {
+    const path = await lockPath();
+    const dead = `${path}.${String(await deadPid())}-0000.draft`;
+    const living = `${path}.${String(process.pid)}-0000.draft`;
+    for (const draft of [dead, living]) await writeFile(draft, '');
+    const lock = await acquireLock(path);
+    expect((await readdir(dirname(path))).sort()).toEqual([basename(path), basename(living)].sort());
+    await lock.release();
   });
 
   test('of a living process is not stolen, however old it is', async () => {

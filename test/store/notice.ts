@@ -48,8 +48,10 @@ export function readingOf(notice: Notice): Reading {
   const text = notice.paragraphs.join('\n');
   const lineStarts = findLineStarts(source);
   const lineShift = findLineStarts(notice.furniture ?? '').length - 1;
+  let next = 0;
   const passages = notice.paragraphs.map((paragraph, index): Passage => {
-    const from = notice.paragraphs.slice(0, index).join('\n').length + (index > 0 ? 1 : 0);
+    const from = next;
+    next = from + paragraph.length + 1;
     return {
       eId: `para_${index + 1}` as EId,
       component: 'body',

@@ -97,8 +97,17 @@ describe('a run', () => {
     expect((await one.record(back)).commit).toBeNull();
   });
 
-  test('commits follow each other in time though the clock goes backwards', async () => {
+  test('refuses a clock that went back by a day, and changes nothing', async () => {
     const times = [new Date('2023-03-22T18:00:00Z'), new Date('2023-03-21T18:00:00Z')];
+    const store = await openTemporary({ now: () => times.shift()! });
+    const { commit } = await store.record(recordingOf([jia]));
+    const refusal = { code: 'store/clock-backwards', exit: 4 };
+    await expect(store.record(recordingOf([bing]))).rejects.toMatchObject(refusal);
+    expect(commitsOf(store.path)).toEqual([commit]);
+  });
+
+  test('commits follow each other in time though the clock steps back a little', async () => {
+    const times = [new Date('2023-03-22T18:00:00Z'), new Date('2023-03-22T17:30:00Z')];
     const store = await openTemporary({ now: () => times.shift()! });
     await store.record(recordingOf([jia]));
     await store.record(recordingOf([bing]));
@@ -317,13 +326,18 @@ describe('a family', () => {
     ]);
   });
 
-  test('keeps the alignment of a member that was not read tonight', async () => {
+  test('keeps the alignment of a member that was not read tonight, and calls it missing only where it never was', async () => {
     const store = await openTemporary();
     const whole = familyOf('pilot', [readingOf(jia), readingOf(bing)]);
-    await store.record(recordingOf([jia, bing], { families: [whole] }));
     const partial = { ...whole, members: whole.members.slice(0, 1), missing: [workId(bing.id)] };
+    await store.record(recordingOf([jia], { families: [partial] }));
+    const template = () => plainGit(store.path, ['show', 'main:families/pilot/template.json']);
+    const missing = () => (JSON.parse(template()) as { missing: string[] }).missing;
+    expect(missing()).toEqual([bing.id]);
+    await store.record(recordingOf([jia, bing], { families: [whole] }));
+    expect(missing()).toEqual([]);
     const { paths } = await store.record(recordingOf([jia], { families: [partial] }));
-    expect(paths).toEqual(['families/pilot/template.json']);
+    expect(paths).toEqual([]);
   });
 });
 

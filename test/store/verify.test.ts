@@ -1,6 +1,7 @@
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/model/graph.js';
 import type { Store } from '../../src/store/store.js';
 import { captureOf, type Notice, recordingOf, sha256 } from './notice.js';
 import { plainGit } from './plain-git.js';
@@ -30,7 +31,12 @@ function commitByHand(gitDir: string, path: string, content: string | null): voi
   plainGit(gitDir, ['fast-import', '--quiet', '--done'], commit);
 }
 
-const codesOf = async (store: Store) => (await store.verify()).map(({ code, path }) => [code, path]);
+/** What is wrong besides that somebody else committed, which a test of its own is about. */
+async function findingsOf(store: Store): Promise<readonly Finding[]> {
+  return (await store.verify()).filter(({ code }) => code !== 'store/moved-by-hand');
+}
+
+const codesOf = async (store: Store) => (await findingsOf(store)).map(({ code, path }) => [code, path]);
 
 describe('verify', () => {
   test('finds nothing in a sound history', async () => {
@@ -40,14 +46,14 @@ describe('verify', () => {
   test('finds a capture whose bytes were exchanged', async () => {
     const store = await recordedStore();
     commitByHand(store.path, capturePath, '丙\n一、别的。');
-    expect(await store.verify()).toEqual([
+    expect(await findingsOf(store)).toEqual([
       {
         code: 'store/capture-damaged',
         severity: 'error',
-        work: null,
+        work: other.id,
         path: capturePath,
         line: null,
-        text: `its bytes have the hash ${sha256('丙\n一、别的。')}`,
+        text: `its bytes have the hash ${sha256('丙\n一、别的。')}; evidence of ${other.id}`,
       },
     ]);
     await expect(store.readCapture(await store.revision(), capture)).rejects.toMatchObject({
@@ -62,7 +68,7 @@ describe('verify', () => {
       ['store/capture-missing', `works/${other.id}/document.json`],
       ['store/capture-missing', null],
     ]);
-    expect((await store.verify()).map(({ work }) => work)).toEqual([other.id, other.id]);
+    expect((await findingsOf(store)).map(({ work }) => work)).toEqual([other.id, other.id]);
     await expect(store.readCapture(await store.revision(), capture)).rejects.toMatchObject({
       code: 'store/capture-missing',
     });
@@ -99,7 +105,7 @@ describe('verify', () => {
     const store = await recordedStore();
     const shard = plainGit(store.path, ['ls-tree', '-r', '--name-only', 'main', 'graph/effects']).trim();
     commitByHand(store.path, shard, `${plainGit(store.path, ['show', `main:${shard}`])}{"half":\n`);
-    expect((await store.verify()).map(({ code, text }) => [code, text])).toEqual([
+    expect((await findingsOf(store)).map(({ code, text }) => [code, text])).toEqual([
       ['store/damaged', `${shard}:2: is not a JSON object`],
     ]);
   });
@@ -139,7 +145,85 @@ describe('verify', () => {
     await rm(join(store.path, 'objects', blob.slice(0, 2), blob.slice(2)));
     const fresh = await openTemporary({}, store.path);
     const findings = await fresh.verify();
-    expect(findings.filter(({ path }) => path !== null).map(({ path }) => path)).toEqual([capturePath]);
+    expect(new Set(findings.filter(({ path }) => path !== null).map(({ path }) => path))).toEqual(
+      new Set([capturePath]),
+    );
+    expect(findings.find(({ path }) => path === capturePath)?.work).toBe(other.id);
     expect(findings.some(({ text }) => text.includes(blob))).toBe(true);
+  });
+});
+
+describe('a run does not build on', () => {
+  const next = recordingOf([{ id: 'CN-JL/2023/新', paragraphs: ['新'] }]);
+
+  async function expectRefusal(path: string, code: string): Promise<readonly Finding[]> {
+    const before = plainGit(path, ['rev-parse', 'main']);
+    const store = await openTemporary({}, path);
+    await expect(store.record(next)).rejects.toMatchObject({ code, exit: 4 });
+    expect(plainGit(path, ['rev-parse', 'main'])).toBe(before);
+    return store.verify();
+  }
+
+  const packOf = async (gitDir: string): Promise<string> => {
+    const folder = join(gitDir, 'objects/pack');
+    return join(folder, (await readdir(folder)).find((name) => name.endsWith('.pack'))!);
+  };
+
+  test('a flipped byte anywhere in a pack', async () => {
+    const { path } = await recordedStore();
+    const pack = await packOf(path);
+    const bytes = await readFile(pack);
+    const at = bytes.length - 60; // an object that this run would not read
+    bytes[at] = bytes[at]! ^ 1;
+    await chmod(pack, 0o644);
+    await writeFile(pack, bytes);
+    const findings = await expectRefusal(path, 'store/damaged');
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  test('a missing object', async () => {
+    const { path } = await recordedStore();
+    const pack = await readFile(await packOf(path));
+    for (const name of await readdir(join(path, 'objects/pack'))) await rm(join(path, 'objects/pack', name));
+    plainGit(path, ['unpack-objects', '-q'], pack);
+    const blob = plainGit(path, ['rev-parse', `main:${capturePath}`]).trim();
+    await rm(join(path, 'objects', blob.slice(0, 2), blob.slice(2)));
+    const findings = await expectRefusal(path, 'store/damaged');
+    expect(findings.map(({ work }) => work)).toContain(other.id);
+  });
+
+  test.each([
+    ['an edited record', `works/${other.id}/text.md`, 'para_1\t丙\npara_2\t一、别的。\n'],
+    ['a capture that does not match its hash', capturePath, '别的'],
+  ])('%s', async (_, file, content) => {
+    const { path } = await recordedStore();
+    commitByHand(path, file, content);
+    const findings = await expectRefusal(path, 'store/moved-by-hand');
+    expect(findings.filter(({ code }) => code === 'store/moved-by-hand').map((each) => each.path)).toEqual([
+      null,
+      file,
+    ]);
+    expect(findings.map(({ work }) => work)).toContain(other.id);
+  });
+
+  test('a name that was moved by hand, by git or with an editor, and says how to take it back', async () => {
+    const store = await recordedStore();
+    const first = await store.revision();
+    await store.record(recordingOf([notice, { ...other, paragraphs: ['丙', '一、改。'] }]));
+    const second = plainGit(store.path, ['rev-parse', 'main']).trim();
+    const moves = [
+      () => Promise.resolve(plainGit(store.path, ['update-ref', 'refs/heads/main', first!])),
+      () => writeFile(join(store.path, 'refs/heads/main'), `${first!}\n`),
+    ];
+    for (const move of moves) {
+      await move();
+      const findings = await expectRefusal(store.path, 'store/moved-by-hand');
+      expect(findings.map(({ work, path }) => [work, path])).toContainEqual([other.id, `works/${other.id}/text.md`]);
+      const advice = /update-ref -m '([^']+)' (\S+) ([0-9a-f]{40})/.exec(findings[0]!.text)!;
+      expect(advice[3]).toBe(second);
+      plainGit(store.path, ['update-ref', '-m', advice[1]!, advice[2]!, advice[3]!]);
+      expect(await store.verify()).toEqual([]);
+    }
+    expect((await store.record(next)).commit).not.toBeNull();
   });
 });

@@ -1,0 +1,210 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { simpleGit } from 'simple-git';
+import type { Recording } from '../../src/model/recording.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { amended, madeUpNotices } from '../store/corpus.js';
+import { type Notice, recordingOf, workId } from '../store/notice.js';
+
+// How fast the history is written and read, as ratios to its peers in the same run: plain simple-git (add and commit, as
+// a script would), bare `git fast-import` of the same files, and the git storage of Open Terms Archive where it is
+// installed (test/bench/peers). Made-up Chinese notices of 8 KB. By hand: `npm run bench:store [DOCUMENTS]`, 30000 if
+// left out; the figures of the README of `src/` are of such a run.
+
+const documents = Number(process.argv[2] ?? 30_000);
+const few = Math.min(5_000, documents);
+const folder = mkdtempSync(join(tmpdir(), 'jiaokan-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function say(what: string, figure: string, remark = ''): void {
+  console.log(`${what.padEnd(52)} ${figure.padStart(16)}   ${remark}`);
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function megabytesBelow(path: string): number {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0) / 1e6;
+}
+
+const residentMegabytes = (): number => process.memoryUsage().rss / 1e6;
+const rate = (count: number, seconds: number): string => `${(count / seconds).toFixed(0)} /s`;
+const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(0)} ms`;
+
+async function withStore<T>(name: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(join(folder, name, 'history.git'));
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** Records new documents in a store of its own. */
+async function recordNew(name: string, recording: Recording): Promise<number> {
+  return withStore(name, (store) => secondsOf(() => store.record(recording)));
+}
+
+/** The same files again by one bare `git fast-import`, without planning, checking or publishing, settings of git's own. */
+async function importBare(source: string): Promise<number> {
+  const from = join(folder, source, 'history.git');
+  const env = { PATH: process.env['PATH'] };
+  const git = (args: readonly string[], input?: Buffer): Buffer =>
+    execFileSync('git', [...args], { env, maxBuffer: 2 ** 31 - 1, ...(input === undefined ? {} : { input }) });
+  const listed = git(['-C', from, 'ls-tree', '-r', '-z', '--format=%(objectname) %(path)', 'main']).toString();
+  const files = listed.split('\0').filter((line) => line !== '');
+  const ids = files.map((line) => line.slice(0, 40));
+  const contents = git(['-C', from, 'cat-file', '--batch'], Buffer.from(`${ids.join('\n')}\n`));
+  const stream: (string | Buffer)[] = ['commit refs/heads/main\ncommitter a <a@b> 1700000000 +0000\ndata 1\nx\n'];
+  let at = 0;
+  for (const line of files) {
+    const header = contents.indexOf(10, at);
+    const size = Number(contents.toString('latin1', at, header).split(' ')[2]);
+    stream.push(`M 100644 inline ${line.slice(41)}\ndata ${String(size)}\n`);
+    stream.push(contents.subarray(header + 1, header + 1 + size), '\n');
+    at = header + size + 2;
+  }
+  const input = Buffer.concat([...stream, 'done\n'].map((piece) => Buffer.from(piece)));
+  const target = join(folder, 'bare.git');
+  rmSync(target, { recursive: true, force: true });
+  git(['init', '--quiet', '--bare', target]);
+  return secondsOf(() => Promise.resolve(git(['-C', target, 'fast-import', '--done', '--quiet'], input)));
+}
+
+/** What a script does: a file written, added and committed, one document after the other. */
+async function commitEach(notices: readonly Notice[]): Promise<number> {
+  const work = join(folder, 'plain');
+  await mkdir(work);
+  const git = simpleGit(work);
+  await git.init();
+  await git.addConfig('user.name', 'bench').addConfig('user.email', 'bench@localhost').addConfig('gc.auto', '0');
+  return secondsOf(async () => {
+    for (const { id, paragraphs } of notices) {
+      const file = join(work, `${id}.txt`);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, paragraphs.join('\n'));
+      await git.add(file);
+      await git.commit(`Record ${id}`);
+    }
+  });
+}
+
+interface EngineRecord {
+  readonly serviceId: string;
+  readonly termsType: string;
+  readonly content: string;
+  readonly fetchDate: Date;
+  readonly snapshotIds: readonly string[];
+}
+
+interface Engine {
+  readonly Repository: new (options: {
+    path: string;
+    author: { name: string; email: string };
+  }) => {
+    readonly initialize: () => Promise<unknown>;
+    readonly save: (record: unknown) => Promise<unknown>;
+    readonly finalize: () => Promise<unknown>;
+  };
+  readonly Version: new (params: EngineRecord) => unknown;
+}
+
+/** The git storage of `@opentermsarchive/engine`; null where it is not installed (see `peers/README.md`). */
+async function loadEngine(): Promise<Engine | null> {
+  const recorder = new URL('./peers/node_modules/@opentermsarchive/engine/src/archivist/recorder/', import.meta.url);
+  if (!existsSync(recorder)) return null;
+  process.env['NODE_CONFIG_DIR'] ??= new URL(
+    './peers/node_modules/@opentermsarchive/engine/config',
+    import.meta.url,
+  ).pathname;
+  const repository = (await import(new URL('repositories/git/index.js', recorder).href)) as {
+    default: Engine['Repository'];
+  };
+  const version = (await import(new URL('version.js', recorder).href)) as { default: Engine['Version'] };
+  return { Repository: repository.default, Version: version.default };
+}
+
+/** Saves each text as a version of its own, as the engine does. */
+async function saveEach({ Repository, Version }: Engine, notices: readonly Notice[]): Promise<number> {
+  const path = join(folder, 'engine');
+  await mkdir(path);
+  const repository = new Repository({ path, author: { name: 'bench', email: 'bench@localhost' } });
+  await repository.initialize();
+  return secondsOf(async () => {
+    for (const [index, { id, paragraphs }] of notices.entries()) {
+      const record = new Version({
+        serviceId: id.replaceAll('/', '-'),
+        termsType: 'Notice',
+        content: paragraphs.join('\n'),
+        fetchDate: new Date(1_700_000_000_000 + index * 1000),
+        snapshotIds: [],
+      });
+      await repository.save(record);
+    }
+    await repository.finalize();
+  });
+}
+
+async function recordingNew(notices: readonly Notice[]): Promise<void> {
+  const sample = notices.slice(0, few);
+  const recording = recordingOf(sample);
+  const ours = await recordNew('new', recording);
+  const bare = await importBare('new');
+  const plainSample = sample.slice(0, 200);
+  const engine = await loadEngine();
+  const saved = engine && (await saveEach(engine, plainSample)) / plainSample.length;
+  const plain = (await commitEach(plainSample)) / plainSample.length;
+  const size = megabytesBelow(join(folder, 'new'));
+  say(`${String(few)} new documents`, rate(few, ours), `${size.toFixed(0)} MB`);
+  say('  bare git fast-import of the same files', rate(few, bare), `ours: ${((bare / ours) * 100).toFixed(0)} % of it`);
+  say('  simple-git add + commit', rate(1, plain), `ours: ${((plain * few) / ours).toFixed(0)} × its rate`);
+  if (saved === null) say('  @opentermsarchive/engine', 'not installed', 'see test/bench/peers/README.md');
+  else say('  @opentermsarchive/engine 9.1', rate(1, saved), `ours: ${((saved * few) / ours).toFixed(0)} × its rate`);
+}
+
+async function nights(notices: readonly Notice[]): Promise<void> {
+  const recording = recordingOf(notices);
+  const given = residentMegabytes();
+  const all = `${String(notices.length)} documents`;
+  await withStore('nights', async (store) => {
+    const first = await secondsOf(() => store.record(recording));
+    say(`${all}, all new`, rate(notices.length, first), `${megabytesBelow(join(folder, 'nights')).toFixed(0)} MB`);
+  });
+  await withStore('nights', async (store) => {
+    say(`${all}, a night without a change`, milliseconds(await secondsOf(() => store.record(recording))));
+  });
+  const step = Math.max(1, Math.floor(notices.length / 1_000));
+  const next = recordingOf(amended(notices, step));
+  await withStore('nights', async (store) => {
+    const seconds = await secondsOf(() => store.record(next));
+    say(`${all}, ${String(Math.ceil(notices.length / step))} changed`, milliseconds(seconds));
+  });
+  await withStore('nights', async (store) => {
+    const revision = await store.revision();
+    say(`graph of ${all}`, milliseconds(await secondsOf(() => store.readGraph(revision))));
+    const [one] = notices;
+    if (one) say('history of one document', milliseconds(await secondsOf(() => store.history(workId(one.id)))));
+  });
+  const peak = process.resourceUsage().maxRSS / 1024;
+  say('memory, peak', `${peak.toFixed(0)} MB`, `of which ${given.toFixed(0)} MB are the documents as given`);
+}
+
+async function flatness(notices: readonly Notice[]): Promise<void> {
+  for (const count of [1_000, 5_000, 10_000, 30_000].filter((n) => n <= notices.length)) {
+    const seconds = await recordNew(`flat-${String(count)}`, recordingOf(notices.slice(0, count)));
+    say(`${String(count)} new documents, each`, `${((seconds / count) * 1e6).toFixed(0)} µs`);
+    rmSync(join(folder, `flat-${String(count)}`), { recursive: true, force: true });
+  }
+}
+
+const notices = madeUpNotices(documents, 1);
+await recordingNew(notices);
+await nights(notices);
+await flatness(notices);
