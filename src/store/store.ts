@@ -23,7 +23,7 @@ import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
-import { readTree } from './tree.js';
+import { readTree, type StoredTree } from './tree.js';
 import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
 import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
 
@@ -165,11 +165,8 @@ async function record(context: Context, recording: Recording): Promise<Recorded>
 async function recordLocked(context: Context, recording: Recording, lock: Lock): Promise<Recorded> {
   const { gitDir, objects, onStep } = context;
   const { head, tree } = await openTree(context);
-  if (head !== null) {
-    await finishTakedowns(context, head, tree);
-    await requireSound(gitDir, head, tree);
-  }
-  const plan = await planRecording(recording, tree);
+  if (head !== null) await finishTakedowns(context, head, tree);
+  const plan = await planSoundly(gitDir, recording, head, tree);
   if (plan.changes.size === 0) return recorded(plan, null, null);
 
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
@@ -184,6 +181,15 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
   objects.close(); // its packs may be gone
   onStep('repacked');
   return { ...recorded(plan, run, commit), repackFailure };
+}
+
+/** Plans while git and the disk are asked whether the history is sound; of both faults, that of the history is told. */
+async function planSoundly(gitDir: string, recording: Recording, head: Head | null, tree: StoredTree): Promise<Plan> {
+  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
+  const [sound, plan] = await Promise.allSettled([isSound, planRecording(recording, tree)]);
+  if (sound.status === 'rejected') throw sound.reason;
+  if (plan.status === 'rejected') throw plan.reason;
+  return plan.value;
 }
 
 /** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */

@@ -5,5 +5,6 @@ import { torture } from './torture.js';
 test('runs killed at 20 moments lose nothing, and the next run ends as an undisturbed one', async () => {
   const rounds = await torture({ documents: 200, kills: 20, seed: 1 });
   expect(rounds.filter(({ faults }) => faults.length > 0)).toEqual([]);
-  expect(rounds.filter(({ outcome }) => outcome === 'old state').length).toBeGreaterThan(5);
+  const outcomes = new Set(rounds.map(({ outcome }) => outcome));
+  expect([...outcomes]).toEqual(expect.arrayContaining(['old state', 'new state']));
 }, 180_000);

@@ -26,7 +26,8 @@ export interface Torture {
 export interface Round {
   /** The history held a run before; else the killed one was the first. */
   readonly hadHistory: boolean;
-  /** Milliseconds after the run began. */
+  readonly step: Step;
+  /** Milliseconds after that step. */
   readonly killedAfter: number;
   /** Git was killed with it, or went on alone. */
   readonly killedGit: boolean;
@@ -37,6 +38,10 @@ export interface Round {
 
 /** Rounds at a time: they mostly wait, for processes to start and for the disk. */
 const atATime = 2;
+
+/** What a run says of itself, in this order: it begins, then each step of the store. */
+const steps = ['ready', 'locked', 'planned', 'staged', 'verified', 'published'] as const;
+type Step = (typeof steps)[number];
 
 const worker = fileURLToPath(new URL('./torture-run.ts', import.meta.url));
 
@@ -62,8 +67,12 @@ export async function torture({ documents, kills, seed, onRound }: Torture): Pro
     };
     const usual = await timeOf(join(folder, 'timed'), join(folder, 'first'), documents);
     const dice = diceOf(seed);
-    const moments = Array.from({ length: kills }, () => Math.floor(dice.roll() * usual * 1.1));
-    return await pLimit(atATime).map(moments, async (killedAfter, index) => {
+    // Planning and staging take most of the time; counted from the start alone, hardly any kill would fall behind them.
+    const moments = Array.from({ length: kills }, () => ({
+      step: dice.pick(steps),
+      killedAfter: Math.floor(dice.roll() * usual * 0.4),
+    }));
+    return await pLimit(atATime).map(moments, async (moment, index) => {
       const hadHistory = index % 2 === 0;
       const place = join(folder, `round-${String(index)}`);
       if (hadHistory) await cp(join(folder, 'first'), place, { recursive: true });
@@ -71,7 +80,7 @@ export async function torture({ documents, kills, seed, onRound }: Torture): Pro
         documents,
         recording,
         hadHistory,
-        killedAfter,
+        ...moment,
         killedGit: index % 3 !== 0,
         expected: hadHistory ? expected.afterFirst : expected.alone,
       });
@@ -107,7 +116,7 @@ async function withStore<T>(path: string, work: (store: Store) => Promise<T>): P
 async function timeOf(place: string, from: string, documents: number): Promise<number> {
   await cp(from, place, { recursive: true });
   const run = startRun(join(place, 'history.git'), documents);
-  await run.ready;
+  await run.reached('ready');
   const start = performance.now();
   await run.ended;
   return performance.now() - start;
@@ -115,8 +124,8 @@ async function timeOf(place: string, from: string, documents: number): Promise<n
 
 interface Run {
   readonly pid: number;
-  /** It is about to record. */
-  readonly ready: Promise<unknown>;
+  /** It has come so far, or has ended. */
+  readonly reached: (step: Step) => Promise<void>;
   readonly ended: Promise<unknown>;
   readonly hasEnded: () => boolean;
 }
@@ -127,30 +136,31 @@ function startRun(path: string, documents: number): Run {
   const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.pid === undefined) throw new Error('the run could not be started');
   const ended = once(child, 'exit');
-  const neverReady = ended.then(() => Promise.reject(new Error('the run ended before it began to record')));
-  return {
-    pid: child.pid,
-    ready: Promise.race([once(child.stdout, 'data'), neverReady]),
-    ended,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const reached = async (step: Step): Promise<void> => {
+    while (!said.includes(step) && !hasEnded()) await Promise.race([once(child.stdout, 'data'), ended]);
   };
+  return { pid: child.pid, reached, ended, hasEnded };
 }
 
 interface Case {
   readonly documents: number;
   readonly recording: Recording;
   readonly hadHistory: boolean;
+  readonly step: Step;
   readonly killedAfter: number;
   readonly killedGit: boolean;
   readonly expected: readonly string[];
 }
 
 async function killOne(place: string, given: Case): Promise<Round> {
-  const { documents, recording, hadHistory, killedAfter, killedGit, expected } = given;
+  const { documents, recording, hadHistory, step, killedAfter, killedGit, expected } = given;
   const path = join(place, 'history.git');
   const before = await withStore(path, (store) => store.revision());
   const run = startRun(path, documents);
-  await run.ready;
+  await run.reached(step);
   await sleep(killedAfter);
   const isOver = run.hasEnded();
   if (!isOver) process.kill(killedGit ? -run.pid : run.pid, 'SIGKILL');
@@ -169,7 +179,7 @@ async function killOne(place: string, given: Case): Promise<Round> {
     ...(commitCount(path) === (hadHistory ? 2 : 1) ? [] : [`${String(commitCount(path))} commits`]),
   );
   const outcome = isOver ? 'ended before the kill' : after === before ? 'old state' : 'new state';
-  return { hadHistory, killedAfter, killedGit, outcome, faults };
+  return { hadHistory, step, killedAfter, killedGit, outcome, faults };
 }
 
 function differences(found: readonly string[], expected: readonly string[]): readonly string[] {
