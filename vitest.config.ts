@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     // A test that never asserts cannot fail; property tests wrap their law in `expect` too.
     expect: { requireAssertions: true },
     // Order must not matter, within a file or between files. The seed is fixed, so that every machine runs the same one.

@@ -22,11 +22,11 @@ export function tellerBefore(text: string, from: number, names: Names): Teller {
   const before = text.slice(Math.max(0, from - longestTelling), from);
   const verb = /(?:印发|发布|公布|颁布|制定|出台|下发|通过|批准|修订|修正)的? ?$/.exec(before);
   const stem = before.slice(0, verb?.index ?? before.length);
-  const run = /[\p{Script=Han} 、]*$/u.exec(stem)?.[0] ?? '';
-  const found = verb ? agenciesAtEnd(run.replace(/^日/, ''), names) : null;
+  const run = (/[\p{Script=Han} 、]*$/u.exec(stem)?.[0] ?? '').replace(/^日/, '');
+  const found = verb ? agenciesAtEnd(run, names) : null;
   const session = /第?[\p{Script=Han}0-9、]{0,40}(?:会议|次会议|全体会议)$/u.exec(stem);
   const rest = found
-    ? stem.slice(0, stem.length - run.replace(/^日/, '').length + found.from)
+    ? stem.slice(0, stem.length - run.length + found.from)
     : session
       ? stem.slice(0, session.index)
       : stem;

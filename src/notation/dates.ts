@@ -51,6 +51,21 @@ export function findOpenDates(text: string): DateMatch[] {
   });
 }
 
+/** 2020年3月1月: what can only be meant for a day and is none. */
+const brokenDay =
+  /(?:1[89]|2[0-9])[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}月|(?:1[89]|2[0-9])[0-9]{2}年(?:1[3-9]|[2-9][0-9])月/g;
+
+/** Days that `text` names and that the calendar does not have, as printed: 2023年2月30日, 2020年3月1月. */
+export function findImpossibleDays(text: string): readonly { readonly from: number; readonly text: string }[] {
+  const named = findDates(text).flatMap(({ from, to, date }) =>
+    date === null ? [{ from, text: text.slice(from, to) }] : [],
+  );
+  const broken = Array.from(text.matchAll(brokenDay), (match) => ({ from: match.index, text: match[0] })).filter(
+    ({ from }) => !named.some((day) => day.from === from),
+  );
+  return [...named, ...broken];
+}
+
 /** The day a text consists of, whatever its style; null where it holds anything else. */
 export function readDate(text: string): IsoDate | null {
   const trimmed = text.trim();

@@ -1,6 +1,7 @@
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { jurisdictionOf } from '../notation/agencies.js';
+import { findImpossibleDays } from '../notation/dates.js';
 import { titleKey } from '../notation/titles.js';
 import type { Division, Part } from './components.js';
 import type { Metadata } from './metadata.js';
@@ -11,11 +12,26 @@ export function checkMetadata(record: PortalRecord, division: Division, metadata
   if (division.title === null) return [];
   return [
     ...checkPlace(record),
+    ...checkDays(record),
     ...checkNumber(record, division, metadata),
     ...checkDates(record),
     ...checkAnnexes(division),
     ...checkAgencies(division, metadata, rules),
   ];
+}
+
+/** Days that are on no calendar: nothing is dated by them. */
+function checkDays({ content }: PortalRecord): Message[] {
+  return content.flatMap(({ text, line }) =>
+    findImpossibleDays(text).map(
+      (day): Message => ({
+        code: 'parse/impossible-date',
+        severity: 'warning',
+        line,
+        text: `“${day.text}” is no day of the calendar; nothing is dated by it`,
+      }),
+    ),
+  );
 }
 
 /** A document that begins without a label, title field or pager before it may be part of the one above. */

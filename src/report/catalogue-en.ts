@@ -294,6 +294,7 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     'parse/annex-missing': 'annex missing',
     'parse/attachment-not-captured': 'attachment not captured',
     'parse/glued-notice': 'right behind another notice',
+    'parse/impossible-date': 'a day that does not exist',
     'override/applied': 'corrected by a person',
     'override/unused': 'correction that fits nothing',
     'cite/alias-undefined': 'alias never defined',

@@ -301,6 +301,7 @@ export const zh: ModelWords & { readonly label: Words<Label> } = {
     'parse/annex-missing': '缺所印发文件',
     'parse/attachment-not-captured': '附件未采集',
     'parse/glued-notice': '紧接另一件之后',
+    'parse/impossible-date': '日期不存在',
     'override/applied': '经人工更正',
     'override/unused': '人工更正未能适用',
     'cite/alias-undefined': '简称未经定义',

@@ -48,6 +48,7 @@ export type FindingCode =
   | 'parse/annex-missing'
   | 'parse/attachment-not-captured'
   | 'parse/glued-notice'
+  | 'parse/impossible-date'
   | 'override/applied'
   | 'override/unused'
   | 'cite/alias-undefined'

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { agenciesAtEnd, isAgency, jurisdictionOf, readAgencies } from '../../src/notation/agencies.js';
-import { findDates, readDate } from '../../src/notation/dates.js';
+import { findDates, findImpossibleDays, readDate } from '../../src/notation/dates.js';
 import { completeNumber, findNumbers, numberKey } from '../../src/notation/document-numbers.js';
 import { readNumeral, writeNumeral } from '../../src/notation/numerals.js';
 import { findProvisions } from '../../src/notation/provisions.js';
@@ -47,6 +47,16 @@ describe('dates', () => {
   test.each(['2023年3月', '2023年13月1日', '2023年2月30日', '2020年3月1月', '10.2023.1.1', '自2023年3月1日起'])(
     '%s is no day alone',
     (text) => expect(readDate(text)).toBeNull(),
+  );
+
+  test.each([
+    ['自2020年3月1月起', ['2020年3月1月']],
+    ['至2023年2月30日', ['2023年2月30日']],
+    ['2023年13月', ['2023年13月']],
+    ['2023年2月28日至2023年12月31日', []],
+    ['2023年1-3月、2023年10月', []],
+  ])('%s: days that do not exist', (text, days) =>
+    expect(findImpossibleDays(text).map((day) => day.text)).toEqual(days),
   );
 
   it('keeps the place of a day that does not exist, with no date', () => {
