@@ -57,6 +57,7 @@ const brokenDay =
 
 /** Days that `text` names and that the calendar does not have, as printed: 2023年2月30日, 2020年3月1月. */
 export function findImpossibleDays(text: string): readonly { readonly from: number; readonly text: string }[] {
+  if (!text.includes('年')) return [];
   const named = findDates(text).flatMap(({ from, to, date }) =>
     date === null ? [{ from, text: text.slice(from, to) }] : [],
   );
