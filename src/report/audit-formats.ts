@@ -1,5 +1,5 @@
 import type { StatusRow } from '../model/graph.js';
-import { catalogues, effectWord, type Language } from './catalogue.js';
+import { type Catalogue, catalogues, effectWord, type Language } from './catalogue.js';
 import { escapeMarkdown } from './markdown.js';
 import { visibleLine } from './visible.js';
 
@@ -61,18 +61,16 @@ function csvField(value: string): string {
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
+/** The heads of the audit where people read it. */
+export function auditHeads(label: Catalogue['label']): readonly string[] {
+  const { title, number, status, sinceDay, untilDay, reason, portalLabel } = label;
+  return [title, number, status, sinceDay, untilDay, reason, portalLabel];
+}
+
 /** The audit as a Markdown table, one row a document. */
 export function auditMarkdown(rows: readonly StatusRow[], language: Language): string {
   const { label, status } = catalogues[language];
-  const heads = [
-    label.title,
-    label.number,
-    label.status,
-    label.sinceDay,
-    label.untilDay,
-    label.reason,
-    label.portalLabel,
-  ];
+  const heads = auditHeads(label);
   const lines = rows.map((row) => [
     escapeMarkdown(row.title ?? row.id),
     escapeMarkdown(row.number ?? ''),

@@ -1,20 +1,13 @@
 import type { StatusRow } from '../model/graph.js';
 import type { IsoDate } from '../model/date.js';
+import { auditHeads } from './audit-formats.js';
 import { catalogues, effectWord, type Language, statusMark } from './catalogue.js';
 import { html, type Html, trusted } from './site/markup.js';
 
 /** The audit as one page without anything from elsewhere: for a mail or a folder. */
 export function auditHtml(rows: readonly StatusRow[], asOf: IsoDate, language: Language): string {
   const { label } = catalogues[language];
-  const heads = [
-    label.title,
-    label.number,
-    label.status,
-    label.sinceDay,
-    label.untilDay,
-    label.reason,
-    label.portalLabel,
-  ];
+  const heads = auditHeads(label);
   const page = html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${label.audit} ${asOf}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
