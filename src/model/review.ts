@@ -1,4 +1,5 @@
 import type { IsoDate } from './date.js';
+import type { WorkId } from './ids.js';
 
 /** What a person said about a thing that waited for one. */
 export interface Decision {
@@ -11,8 +12,16 @@ export interface Decision {
 
 /** All decisions on one thing, by day, then by person: two people who decide differently both stand. */
 export interface Review {
-  /** The id of the difference, effect or open end; it lasts as long as the thing itself stays the same. */
+  /** The subject: `subjectOf` a difference, or the id of an effect or open end; it lasts as long as the thing itself. */
   readonly id: string;
   readonly of: 'difference' | 'effect' | 'open-end';
   readonly decisions: readonly Decision[];
+}
+
+/**
+ * The subject of a review of a difference: `<family>/<work>/<difference>`. The id of a difference says what differs,
+ * not in whom: two members may depart from the template in the same way, and each is reviewed for itself.
+ */
+export function subjectOf(family: string, member: WorkId, difference: string): string {
+  return `${family}/${member}/${difference}`;
 }

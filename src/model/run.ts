@@ -3,6 +3,7 @@ import type { Difference, FamilyReport } from './difference.js';
 import type { Reading } from './document.js';
 import type { Finding, Graph, StatusChange, StatusRow } from './graph.js';
 import type { Sha256, WorkId } from './ids.js';
+import type { Review } from './review.js';
 
 /** Bytes as they were captured, with where they came from. */
 export interface Snapshot {
@@ -48,6 +49,8 @@ export interface RunReport {
   readonly changes: readonly StatusChange[];
   readonly expiring: readonly StatusRow[];
   readonly findings: readonly Finding[];
+  /** What people decided before this run, by the subject of the review. */
+  readonly reviews: ReadonlyMap<string, Review>;
   readonly gates: readonly GateResult[];
 }
 

@@ -110,6 +110,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       graph,
       families,
       readings: resolved.readings,
+      reviews: new Map((await store.readReviews(known)).map((review) => [review.id, review])),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
@@ -189,6 +190,7 @@ interface Parts {
   readonly graph: Graph;
   readonly families: RunReport['families'];
   readonly readings: readonly Reading[];
+  readonly reviews: RunReport['reviews'];
   readonly failures: readonly JiaokanError[];
 }
 
@@ -222,6 +224,7 @@ function makeReport(parts: Parts): RunReport {
       ...messageFindings(parts.readings),
       ...findingsOf(graph, options.asOf),
     ],
+    reviews: parts.reviews,
     gates: [],
   };
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };

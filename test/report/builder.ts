@@ -284,6 +284,7 @@ export function run(readings: readonly Reading[], fields: Partial<RunReport> = {
     changes: [],
     expiring: [],
     findings: [],
+    reviews: new Map(),
     gates: [],
     ...fields,
   };
