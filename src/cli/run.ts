@@ -35,6 +35,7 @@ export function registerRun(program: Command, terminal: Terminal): void {
         asOf: readDay('--as-of', options.asOf) ?? today(),
         since: readDay('--since', options.since),
         dryRun: options.dryRun === true,
+        language: terminalOptions(program, terminal).language,
         ...(options.json === true ? {} : { onProgress: showProgress(terminal) }),
       });
       if (terminal.isInteractive) terminal.err('\r\u001b[K');

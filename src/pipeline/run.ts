@@ -8,8 +8,9 @@ import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { Recorded, Recording } from '../model/recording.js';
+import type { CommitId, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
+import type { Language } from '../report/catalogue.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
@@ -24,6 +25,7 @@ import { checkGates } from './gates.js';
 import { writeReports } from './report-folder.js';
 import { loadRules } from './rules-folder.js';
 import { loadSettings, type Settings } from './settings.js';
+import { readSiteScripts } from './site-scripts.js';
 import { toolVersion } from './version.js';
 
 /** Told of each step of a run as it begins; `of` is null where the number of things is not known. */
@@ -38,6 +40,8 @@ export interface RunOptions {
   /** The day changes are counted from; null for the day of the last run. */
   readonly since: IsoDate | null;
   readonly dryRun: boolean;
+  /** The language that pages are set to at first: zh-CN if not said. */
+  readonly language?: Language;
   readonly onProgress?: Progress;
 }
 
@@ -110,7 +114,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       graph,
       families,
       readings: resolved.readings,
-      reviews: new Map((await store.readReviews(known)).map((review) => [review.id, review])),
+      reviews: await reviewsAt(store, known),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
@@ -153,6 +157,10 @@ function parseSnapshots(
     }
   }
   return { captures, failures };
+}
+
+async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
+  return new Map((await store.readReviews(revision)).map((review) => [review.id, review]));
 }
 
 /** The graph as it was known at the end of a day. */
@@ -312,7 +320,9 @@ function messageFindings(readings: readonly Reading[]): Finding[] {
 async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
   options.onProgress?.('report', 0, null);
   const svg = await graphSvg(graphDot(report.graph, report.audit));
-  await writeReports(settings.reports, reportFiles(report, svg));
+  const scripts = await readSiteScripts();
+  const { language = 'zh-CN' } = options;
+  await writeReports(settings.reports, reportFiles(report, { language, graphSvg: svg, scripts }));
   return settings.reports;
 }
 

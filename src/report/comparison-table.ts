@@ -4,7 +4,7 @@ import { type Catalogue, catalogues, type Language } from './catalogue.js';
 import { cellWidth, cutCells, padCells } from './cells.js';
 import { escapeMarkdown } from './markdown.js';
 import { type Origin, type Run, runsOf } from './runs.js';
-import { bothLabels, type Frame, renderPage } from './site/layout.js';
+import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
 import type { Paint, Style, TerminalOptions } from './terminal.js';
 import { visibleLine } from './visible.js';
@@ -185,7 +185,7 @@ function markdownRun({ text, isChanged, other }: Run): string {
 }
 
 /** The table as a page on its own, with the look of the site and no links out of it. */
-export function tablePage(shown: ShownTable): string {
+export function tablePage(shown: ShownTable, language: Language = 'zh-CN'): string {
   const { columns, table } = shown;
   const frame: Frame = {
     base: '',
@@ -194,6 +194,8 @@ export function tablePage(shown: ShownTable): string {
     asOf: null,
     toolVersion: null,
     rulesSha256: null,
+    language,
+    behaviour: inert,
     entries: [],
   };
   const main = html`<h1>${bothLabels('comparison')}</h1>
@@ -201,7 +203,7 @@ export function tablePage(shown: ShownTable): string {
 <thead><tr>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${table.rows.map((row) => pageRow(shown, row))}</tbody>
 </table></div>
-<ul>${summaryLines(shown, catalogues['zh-CN'], (_style, text) => text).map((text) => html`<li>${text}</li>`)}</ul>`;
+<ul>${summaryLines(shown, catalogues[language], (_style, text) => text).map((text) => html`<li>${text}</li>`)}</ul>`;
   return renderPage(frame, main);
 }
 

@@ -11,7 +11,7 @@ import {
 } from './collation.js';
 import { escapeMarkdown } from './markdown.js';
 import { collationSections } from './site/clause-differences.js';
-import { bothLabels, type Frame, renderPage } from './site/layout.js';
+import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
 import { kindLetter, legend } from './site/terms.js';
 import type { TerminalOptions } from './terminal.js';
@@ -129,7 +129,7 @@ function markdownChange(collation: Collation, difference: Difference, words: Cat
 }
 
 /** One comparison as a page on its own, with the look of the site and no links out of it. */
-export function comparisonPage(collation: Collation): string {
+export function comparisonPage(collation: Collation, language: Language = 'zh-CN'): string {
   const frame: Frame = {
     base: '',
     section: null,
@@ -137,19 +137,21 @@ export function comparisonPage(collation: Collation): string {
     asOf: null,
     toolVersion: null,
     rulesSha256: null,
+    language,
+    behaviour: inert,
     entries: [],
   };
-  return renderPage(frame, comparisonMain(collation));
+  return renderPage(frame, comparisonMain(collation, language));
 }
 
-function comparisonMain(collation: Collation): Html {
+function comparisonMain(collation: Collation, language: Language): Html {
   const { summary } = collation.comparison;
   const counts = kinds.map((kind) => html`${kindLetter(kind)}${summary[kind]} `);
   const [a, b] = collation.template ? (['template', 'document'] as const) : (['sideA', 'sideB'] as const);
   return html`<h1>${bothLabels('comparison')}</h1>
 <p class="subtitle">${bothLabels(a)} ${collation.aName}<br>${bothLabels(b)} ${collation.bName}</p>
 <p>${counts}</p>
-${contradictionLines(collation, catalogues['zh-CN']).map((line) => html`<p class="flag">${line}</p>`)}
+${contradictionLines(collation, catalogues[language]).map((line) => html`<p class="flag">${line}</p>`)}
 ${legend(collation.template ? 'template' : 'document')}
 ${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
 }

@@ -1,16 +1,14 @@
 import type { RunReport } from '../model/run.js';
 import { runJson } from './json.js';
-import { renderSite } from './site/site.js';
+import { renderSite, type SiteOptions } from './site/site.js';
 import { runSummary } from './summary.js';
 
 /**
  * Everything a run writes into the report folder, by path relative to it (`/` between its parts): the site,
  * `summary.md` and `report.json`. UTF-8; the same run gives the same bytes.
- *
- * @param graphSvg a drawing of the graph for `graph.html`; null leaves that page out
  */
-export function reportFiles(report: RunReport, graphSvg: string | null): Map<string, string> {
-  const files = renderSite(report, graphSvg);
+export function reportFiles(report: RunReport, options: SiteOptions): Map<string, string> {
+  const files = renderSite(report, options);
   files.set('summary.md', runSummary(report));
   files.set('report.json', runJson(report));
   return files;

@@ -1,7 +1,6 @@
 import type { OpenEnd, StatusRow } from '../../model/graph.js';
-import { fill } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
-import { both, bothLabels, en, foldable, section, zh } from './layout.js';
+import { both, bothLabels, foldable, section } from './layout.js';
 import { type Base, rowAnchor } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, groupedTable, table } from './table.js';
@@ -24,7 +23,7 @@ export function auditMain(corpus: Corpus): Html {
     },
   ];
   return html`<h1>${bothLabels('audit')}</h1>
-<p class="lead">${fill(zh.label.auditLead, { date: asOf })}<br><span lang="en" class="quiet">${fill(en.label.auditLead, { date: asOf })}</span></p>
+<p class="lead">${bothLabels('auditLead', { date: asOf })}</p>
 <p class="download"><a href="audit.csv" download>${bothLabels('asCsv')}</a></p>
 ${groupedTable(groups, auditColumns(corpus), (row) => rowAnchor(row.id))}
 ${section('open-ends', html`${bothLabels('openEnds')} (${graph.openEnds.length})`, openEnds(corpus, graph.openEnds))}`;
@@ -61,7 +60,7 @@ function reasonCell(corpus: Corpus, row: StatusRow): Piece {
 
 function labelCell(row: StatusRow): Piece {
   if (row.officialStatus === null) return absent();
-  return html`${row.officialStatus}${row.disagrees && html`<br><span class="flag">${zh.label.disagrees} <span lang="en">${en.label.disagrees}</span></span>`}`;
+  return html`${row.officialStatus}${row.disagrees && html`<br><span class="flag">${bothLabels('disagrees')}</span>`}`;
 }
 
 function openEnds(corpus: Corpus, ends: readonly OpenEnd[]): Html {

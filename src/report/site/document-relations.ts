@@ -4,7 +4,7 @@ import type { WorkId } from '../../model/ids.js';
 import { effectWord } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
 import { citationsIn } from './clause-text.js';
-import { both, bothLabels, foldable, section, zh } from './layout.js';
+import { both, bothLabels, foldable, section } from './layout.js';
 import type { Base } from './links.js';
 import { html, type Html } from './markup.js';
 import { type Column, table } from './table.js';
@@ -42,7 +42,11 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
       head: 'provisions',
       cell: ({ effect }) => ('class' in effect.target ? absent() : provisionsText(effect.target.provisions)),
     },
-    { head: 'date', cell: ({ effect }) => html`${day(effect.date)} <small>${zh.dateBasis[effect.dateBasis]}</small>` },
+    {
+      head: 'date',
+      cell: ({ effect }) =>
+        html`${day(effect.date)} <small>${both((words) => words.dateBasis[effect.dateBasis])}</small>`,
+    },
     {
       head: 'quote',
       cell: ({ affecting, effect, snapshot }) =>

@@ -1,11 +1,10 @@
 import type { FamilyReport, SlotValue, Template, TemplatePassage, Variable } from '../../model/difference.js';
 import type { EId, WorkId } from '../../model/ids.js';
 import { clauseName } from '../clause-name.js';
-import { fill } from '../catalogue.js';
 import { splitSlots } from '../collation.js';
 import { type Corpus, nameOf } from '../corpus.js';
 import { collationSections } from './clause-differences.js';
-import { bothLabels, foldable, section, zh } from './layout.js';
+import { bothLabels, bothPlain, foldable, section } from './layout.js';
 import { type Base, fragment, memberAnchor, passageAnchor, passageHref } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
@@ -20,7 +19,7 @@ type Member = FamilyReport['members'][number];
 export function familyMain(corpus: Corpus, family: FamilyReport): Html {
   const { declaration } = family;
   const { template } = declaration;
-  return html`<p class="kicker">${bothLabels('family')} · ${fill(zh.label.memberCount, { n: declaration.members.length })}</p>
+  return html`<p class="kicker">${bothLabels('family')} · ${bothLabels('memberCount', { n: declaration.members.length })}</p>
 <h1>${declaration.title}</h1>
 <p class="subtitle" lang="en">${declaration.titleEn}</p>
 <p class="quiet small">${bothLabels('template')} <code>${template.path}</code> · ${bothLabels('edition')} ${template.edition}</p>
@@ -99,8 +98,10 @@ function slotCell(corpus: Corpus, member: Member, slot: SlotValue | null): Piece
   const value = slot.value === null ? html`<span class="flag">${bothLabels('absent')}</span>` : slot.value;
   const [first] = slot.places;
   const href = first && passageHref(corpus, member.id, first.eId, base);
-  const place = first && href && html` <small><a href="${href}">${fill(zh.label.line, { n: first.line })}</a></small>`;
-  const others = slot.others.map((other) => html`<span class="contradiction">▲ ${zh.label.otherwise} ${other}</span>`);
+  const place = first && href && html` <small><a href="${href}">${bothLabels('line', { n: first.line })}</a></small>`;
+  const others = slot.others.map(
+    (other) => html`<span class="contradiction">▲ ${bothLabels('otherwise')} ${other}</span>`,
+  );
   return html`${value}${place}${others}`;
 }
 
@@ -145,8 +146,8 @@ function templatePassage(corpus: Corpus, template: Template, passage: TemplatePa
     part.name === null ? part.text : html`<span class="slot" title="${part.name}">${part.text}</span>`,
   );
   const owners = passage.optionalFor?.map((id) => shortName(corpus, id as WorkId)).join('、');
-  const only = passage.variantOf === undefined ? zh.label.optionalFor : zh.label.variantFor;
+  const only = bothLabels(passage.variantOf === undefined ? 'optionalFor' : 'variantFor');
   const note = owners !== undefined && html`<sup class="note">${only} ${owners}</sup>`;
-  return html`<p class="p" id="${passageAnchor(passage.eId)}" title="${clauseName(zh, passage)}"><span class="ln">${passage.line}</span>${text}${note}</p>
+  return html`<p class="p" id="${passageAnchor(passage.eId)}" title="${bothPlain((words) => clauseName(words, passage))}"><span class="ln">${passage.line}</span>${text}${note}</p>
 `;
 }

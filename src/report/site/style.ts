@@ -34,9 +34,15 @@ a { color: var(--link); text-decoration: underline; text-decoration-thickness: 1
 a:hover { text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--cinnabar); outline-offset: 2px; }
 a, q, td, th, dd, li, p, h1, h2, h3, bdi, summary { unicode-bidi: isolate; }
-[lang="en"] { font-family: var(--latin); font-size: 0.8em; font-style: italic; font-weight: 400; color: var(--faint); }
-.lead [lang="en"], .colophon [lang="en"] { font-size: 0.9em; }
-.flag [lang="en"], a [lang="en"] { color: inherit; }
+:root:lang(en) .zh, :root:not(:lang(en)) .en { display: none; }
+small[lang="en"], p[lang="en"] { font-family: var(--latin); font-style: italic; font-weight: 400; color: var(--faint); }
+.languages { margin: 0; display: none; gap: 0; }
+.scripted .languages { display: flex; }
+button { font: inherit; color: var(--strong); background: var(--paper); border: 1px solid var(--rule); border-radius: 2px; padding: 0.1rem 0.55rem; cursor: pointer; }
+button:hover { border-color: var(--strong); }
+button[aria-pressed="true"] { background: var(--sheet); color: var(--ink); border-color: var(--strong); font-weight: 600; }
+.languages button { font-size: 0.8125rem; }
+.languages button + button { border-left: 0; }
 code, .hash { font-family: ui-monospace, "SFMono-Regular", Consolas, "Liberation Mono", monospace; font-size: 0.85em; }
 time, .day { white-space: nowrap; }
 .skip { position: absolute; left: -100vw; }
@@ -46,7 +52,7 @@ time, .day { white-space: nowrap; }
 .masthead { border-bottom: 3px double var(--cinnabar); margin-bottom: 1.5rem; }
 .masthead .sheet { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1.75rem; padding-top: 1rem; padding-bottom: 0.6rem; }
 .masthead .brand { font-family: var(--song); font-size: 1.5rem; font-weight: 700; letter-spacing: 0.25em; color: var(--cinnabar); text-decoration: none; }
-.masthead .brand [lang="en"] { letter-spacing: 0; font-size: 1rem; }
+.masthead .brand .en { letter-spacing: 0.02em; }
 .masthead nav ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.25rem; list-style: none; margin: 0; padding: 0; }
 .masthead nav a { text-decoration: none; color: var(--strong); padding: 0.15rem 0; }
 .masthead nav a:hover, .masthead nav [aria-current="page"] { color: var(--ink); box-shadow: 0 2px 0 var(--cinnabar); }
@@ -89,7 +95,6 @@ ul.plain > li:last-child, ol.plain > li:last-child { border-bottom: 0; }
 .figures > div { flex: 1 1 6.5rem; padding: 0.5rem 0.9rem; border-left: 1px solid var(--rule); }
 .figures > div:first-child { border-left: 0; padding-left: 0; }
 .figures dt { color: var(--strong); font-size: 0.8125rem; line-height: 1.35; }
-.figures dt [lang="en"] { display: block; }
 .figures dd { margin: 0; font-family: var(--song); font-size: 1.375rem; line-height: 1.3; }
 dl.record { display: grid; grid-template-columns: max-content minmax(0, 1fr) max-content minmax(0, 1fr); margin: 0; border-top: 2px solid var(--strong); border-bottom: 1px solid var(--strong); font-size: 0.875rem; }
 dl.record > div { display: contents; }
@@ -179,6 +184,7 @@ details[open] > summary { margin-bottom: 0.4rem; }
   .stack tr { border-bottom: 1px solid var(--rule); padding: 0.4rem 0; }
   .stack td, .stack tbody th { border: 0; padding: 0.1rem 0; }
   .stack td[data-name]::before { content: attr(data-name) " "; color: var(--faint); font-size: 0.8125rem; }
+  :root:lang(en) .stack td[data-name]::before { content: attr(data-name-en) " "; }
   .stack td.count { display: inline-block; width: auto; text-align: left; padding-right: 1.2rem; }
   .stack td:empty { display: none; }
 }
@@ -186,7 +192,7 @@ details[open] > summary { margin-bottom: 0.4rem; }
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .skip, .leaf > nav, .download { display: none; }
+  .masthead nav, .languages, .skip, .leaf > nav, .download { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }
