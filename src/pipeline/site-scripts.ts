@@ -6,7 +6,7 @@ const folder = new URL('../../dist/client/', import.meta.url);
 
 /** Reads the scripts of the pages. They come with the package. */
 export async function readSiteScripts(): Promise<SiteScripts> {
-  return { page: await readScript('page') };
+  return { page: await readScript('page'), compare: await readScript('compare') };
 }
 
 function readScript(name: string): Promise<string> {

@@ -37,6 +37,11 @@ export function familyPath(id: string): string {
   return `families/${familySlug(id)}.html`;
 }
 
+/** The page that holds a member of a family against the template. */
+export function comparisonPath(family: string, member: WorkId): string {
+  return `comparisons/${familySlug(family)}--${workSlug(member)}.html`;
+}
+
 /** The `id` attribute of a passage, and the fragment that leads to it. */
 export function passageAnchor(eId: EId): string {
   return `c-${eId}`;

@@ -1,4 +1,5 @@
 /** The scripts of the pages (`src/client`, compiled), as text by the name of their file: what a page may run. */
 export interface SiteScripts {
   readonly page: string;
+  readonly compare: string;
 }

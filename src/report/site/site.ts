@@ -4,11 +4,12 @@ import type { Label, Language } from '../catalogue.js';
 import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
 import { auditMain } from './audit-page.js';
+import { comparisonMain } from './comparison-page.js';
 import { documentMain } from './document-page.js';
 import { familyMain } from './family-page.js';
 import { graphMain } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
-import { type Base, documentPath, familyPath } from './links.js';
+import { type Base, comparisonPath, documentPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
@@ -44,6 +45,7 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
       page({ base: '', section: 'graph', title: name('graph'), main: graphMain(corpus, picture) }),
     );
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
+  for (const [path, text] of comparisonPages(corpus, page)) files.set(path, text);
   for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
   return files;
 }
@@ -86,6 +88,17 @@ function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {
     const { id, title } = family.declaration;
     return [familyPath(id), page({ base: '../', section: 'families', title, main: familyMain(corpus, family) })];
   });
+}
+
+function comparisonPages(corpus: Corpus, page: PageMaker): [string, string][] {
+  return corpus.report.families.flatMap((family) =>
+    family.members.map((member): [string, string] => {
+      const { id, title: of } = family.declaration;
+      const title = `${nameOf(corpus, member.id).title} · ${of}`;
+      const main = comparisonMain(corpus, family, member);
+      return [comparisonPath(id, member.id), page({ base: '../', section: 'families', title, main, scripts: ['compare'] })];
+    }),
+  );
 }
 
 function documentPages(corpus: Corpus, page: PageMaker): [string, string][] {
