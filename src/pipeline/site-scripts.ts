@@ -6,7 +6,8 @@ const folder = new URL('../../dist/client/', import.meta.url);
 
 /** Reads the scripts of the pages. They come with the package. */
 export async function readSiteScripts(): Promise<SiteScripts> {
-  return { page: await readScript('page'), compare: await readScript('compare') };
+  const [page, compare, family] = await Promise.all([readScript('page'), readScript('compare'), readScript('family')]);
+  return { page, compare, family };
 }
 
 function readScript(name: string): Promise<string> {

@@ -24,8 +24,8 @@ const folded: readonly DifferenceKind[] = ['editorial', 'layout'];
 
 type Member = FamilyReport['members'][number];
 
-/** One member of a family held against the template, as the page shows it. */
-interface Shown {
+/** One member of a family held against the template, as pages show it. */
+export interface MemberView {
   readonly corpus: Corpus;
   readonly family: FamilyReport;
   readonly member: Member;
@@ -34,22 +34,26 @@ interface Shown {
   readonly rows: readonly Row[];
 }
 
-/** The page of one member against its template: every clause side by side or in one column, with what differs marked. */
-export function comparisonMain(corpus: Corpus, family: FamilyReport, member: Member): Html {
+/** Aligns one member of a family with its template for the pages that show both. */
+export function viewMember(corpus: Corpus, family: FamilyReport, member: Member): MemberView {
   const reading = corpus.readings.get(member.id);
   const b = reading ? sideOfReading(reading) : new Map<EId, SidePassage>();
   const rows = comparisonRows(member.comparison, [...b.keys()]);
-  const shown: Shown = { corpus, family, member, a: sideOfTemplate(family.declaration.template), b, rows };
+  return { corpus, family, member, a: sideOfTemplate(family.declaration.template), b, rows };
+}
+
+/** The page of one member against its template: every clause side by side or in one column, with what differs marked. */
+export function comparisonMain(shown: MemberView): Html {
   return html`${heading(shown)}
 ${controls(shown)}
 <div class="collation" id="collation">
 <div class="heads"><div>${bothLabels('clause')}</div><div>${bothLabels('template')}</div><div>${bothLabels('document')}</div></div>
-${rows.map((row) => rowOf(shown, row))}</div>
+${shown.rows.map((row) => rowOf(shown, row))}</div>
 ${changeMap(shown)}
 ${keysHelp()}`;
 }
 
-function heading({ corpus, family, member }: Shown): Html {
+function heading({ corpus, family, member }: MemberView): Html {
   const { id, title, template } = family.declaration;
   const place = family.members.indexOf(member);
   const neighbour = (step: number, label: 'previousMember' | 'nextMember'): Html | null => {
@@ -66,7 +70,7 @@ function heading({ corpus, family, member }: Shown): Html {
 }
 
 /** Boxes and buttons that the style sheet alone obeys, so that they work without a script. */
-function controls({ member, rows }: Shown): Html {
+function controls({ member, rows }: MemberView): Html {
   const { summary } = member.comparison;
   const same = rows.filter(isPlain).length;
   const kindBoxes = kinds.map(
@@ -82,7 +86,7 @@ function controls({ member, rows }: Shown): Html {
 `;
 }
 
-function rowOf(shown: Shown, row: Row): Html {
+function rowOf(shown: MemberView, row: Row): Html {
   const classes = ['row', isPlain(row) ? 'plain-row' : row.pair.relation, ...kindsOf(row).map((kind) => `has-${kind}`)];
   return html`<section class="${classes.join(' ')}" id="${rowAnchor(row.index)}"><div class="where">${where(shown, row)}</div>
 <div class="side a" lang="zh-CN">${sideA(shown, row)}</div>
@@ -91,11 +95,11 @@ function rowOf(shown: Shown, row: Row): Html {
 }
 
 /** The `id` of a row: rows are counted, since a moved passage has two. */
-function rowAnchor(index: number): string {
+export function rowAnchor(index: number): string {
   return `r-${index + 1}`;
 }
 
-function where({ a, b }: Shown, row: Row): Piece {
+function where({ a, b }: MemberView, row: Row): Piece {
   const passage = row.b.map((eId) => b.get(eId)).find(Boolean) ?? row.a.map((eId) => a.get(eId)).find(Boolean);
   const name = passage && html`<b>${both((words) => clauseName(words, passage))}</b>`;
   const relation = relationWord(row);
@@ -111,14 +115,15 @@ function relationWord(row: Row): Html | null {
   return html`<span class="relation">${both((words) => words.relation[row.pair.relation])}</span>`;
 }
 
-function sideA(shown: Shown, row: Row): Piece {
+function sideA(shown: MemberView, row: Row): Piece {
   return row.a.map((eId) => {
     const passage = shown.a.get(eId);
     return passage && paragraph(passage, passage.line, null, [...marksOfA(row, passage), ...passage.marks]);
   });
 }
 
-function sideB(shown: Shown, row: Row): Piece {
+/** What the document says in a row, with what differs marked where it stands. */
+export function sideB(shown: MemberView, row: Row): Piece {
   const { corpus, member, b } = shown;
   if (row.b.length === 0) return html`${row.differences.map((difference) => change(shown, difference, null))}`;
   const placed = new Set<Difference>();
@@ -149,7 +154,7 @@ function marksOfA(row: Row, passage: SidePassage): Mark[] {
 }
 
 /** The changes of a passage of B, each where it stands; `placed` is told which. */
-function marksOfB(shown: Shown, row: Row, passage: SidePassage, placed: Set<Difference>): Mark[] {
+function marksOfB(shown: MemberView, row: Row, passage: SidePassage, placed: Set<Difference>): Mark[] {
   return row.differences.flatMap((difference): Mark[] => {
     if (difference.b.eId !== passage.eId || placed.has(difference)) return [];
     const range = clamp(passage.rangeOf(difference.b), passage);
@@ -173,7 +178,7 @@ function clamp(
  * One change where it stands in B: what A has (shown in one column only), what B has, why it matters, and what people
  * decided. It has an address of its own.
  */
-function change(shown: Shown, difference: Difference, content: Piece): Html {
+function change(shown: MemberView, difference: Difference, content: Piece): Html {
   const { corpus, family, member } = shown;
   const { kind, reason, material } = difference;
   const subject = subjectOf(family.declaration.id, member.id, difference.id);
@@ -182,7 +187,7 @@ function change(shown: Shown, difference: Difference, content: Piece): Html {
   return html`<span class="difference kind-${kind}" id="${differenceAnchor(member.id, difference.id)}" tabindex="-1"${subjectAttributes(subject, 'difference')}>${texts(shown, difference, content)}${why}${note}${decisions(corpus, subject)}</span>`;
 }
 
-function texts(shown: Shown, difference: Difference, content: Piece): Piece {
+function texts(shown: MemberView, difference: Difference, content: Piece): Piece {
   const { template } = shown.family.declaration;
   const { a, b, kind } = difference;
   const collation = { comparison: shown.member.comparison, aName: '', bName: '', a: null, template, b: null };
@@ -191,13 +196,14 @@ function texts(shown: Shown, difference: Difference, content: Piece): Piece {
     return html`<span class="slot"><span class="name">${slot}</span>${b.text === '' ? bothLabels('absent') : (content ?? b.text)}</span>`;
   }
   const removed = a.text !== '' && html`<del class="was">${visibleBlanks(readSlots(template, a.text))}</del>`;
-  const added = b.text !== '' && html`<ins>${b.text.trim() === '' ? visibleBlanks(b.text) : (content ?? b.text)}</ins>`;
+  const added =
+    b.text === '' ? content : html`<ins>${b.text.trim() === '' ? visibleBlanks(b.text) : (content ?? b.text)}</ins>`;
   const bare = a.text === '' && b.text === '' && kindLetter(kind);
   return html`${removed}${added}${bare}`;
 }
 
 /** Where in the comparison something differs, as a strip at the edge; each mark leads to its row. */
-function changeMap(shown: Shown): Html | null {
+function changeMap(shown: MemberView): Html | null {
   const marked = shown.rows.filter((row) => !isPlain(row));
   if (marked.length === 0) return null;
   const height = 1000 / shown.rows.length;

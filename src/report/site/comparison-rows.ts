@@ -22,7 +22,10 @@ type Draft = Omit<Row, 'index' | 'movedTo' | 'differences'>;
  * @param orderOfB the passages of B as they follow each other
  */
 export function comparisonRows(comparison: Comparison, orderOfB: readonly EId[]): readonly Row[] {
-  const drafts = inOrder(comparison.pairs, new Map(orderOfB.map((eId, place) => [eId, place])));
+  const drafts = inOrder(
+    [...comparison.pairs, ...missingPairs(comparison)],
+    new Map(orderOfB.map((eId, place) => [eId, place])),
+  );
   const differences = differencesByRow(drafts, comparison.differences);
   return drafts.map((draft, index) => ({
     ...draft,
@@ -30,6 +33,19 @@ export function comparisonRows(comparison: Comparison, orderOfB: readonly EId[])
     differences: differences.get(index) ?? [],
     movedTo: draft.pair.relation === 'moved' ? otherHalf(drafts, draft, index) : null,
   }));
+}
+
+/** Pairs for passages that a difference names and no pair holds, so that no difference goes without a row. */
+function missingPairs({ pairs, differences }: Comparison): readonly Pair[] {
+  const paired = new Set(
+    pairs.flatMap(({ a, b }) => [...a.map(({ eId }) => `a ${eId}`), ...b.map(({ eId }) => `b ${eId}`)]),
+  );
+  const missing = new Map<string, Pair>();
+  for (const { a, b } of differences) {
+    if (paired.has(`a ${a.eId}`) || paired.has(`b ${b.eId}`)) continue;
+    missing.set(`${a.eId} ${b.eId}`, { relation: 'match', edited: true, a: [a], b: [b], similarity: 0 });
+  }
+  return [...missing.values()];
 }
 
 /** Everything that stands in A in its order; then what stands in B alone is put behind what precedes it there. */
@@ -46,7 +62,11 @@ function inOrder(pairs: readonly Pair[], placeInB: ReadonlyMap<EId, number>): re
     else standing.push({ pair, a, b });
   }
   const placeOf = (draft: Draft): number => Math.min(...draft.b.map((eId) => placeInB.get(eId) ?? Infinity));
-  return merge(standing, inserted.toSorted((one, other) => placeOf(one) - placeOf(other)), placeOf);
+  return merge(
+    standing,
+    inserted.toSorted((one, other) => placeOf(one) - placeOf(other)),
+    placeOf,
+  );
 }
 
 /** Each inserted row goes behind the last standing one whose B comes before it; both lists are walked once. */
@@ -86,7 +106,8 @@ function differencesByRow(
   for (const difference of differences) {
     const byA = rowOfA.get(difference.a.eId);
     const byB = rowOfB.get(difference.b.eId);
-    const index = (difference.reason === 'omitted-clause' ? (byA ?? byB) : (byB ?? byA)) ?? 0;
+    const index = difference.reason === 'omitted-clause' ? (byA ?? byB) : (byB ?? byA);
+    if (index === undefined) continue;
     found.set(index, [...(found.get(index) ?? []), difference]);
   }
   return found;

@@ -8,7 +8,7 @@ import { documentText } from './clause-text.js';
 import { contents } from './contents.js';
 import { citations, effects } from './document-relations.js';
 import { both, bothLabels, bothPlain, foldable, section } from './layout.js';
-import { type Base, familyPath, fragment, memberAnchor, passageAnchor } from './links.js';
+import { type Base, comparisonPath, fragment, passageAnchor } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import { absent, day, hash, lineLink, placeName, reasonTerm, statusReason, statusTerm } from './terms.js';
@@ -117,7 +117,7 @@ function membership(corpus: Corpus, id: WorkId): Html | null {
   if (families.length === 0) return null;
   const links = families.map(
     ({ declaration }) =>
-      html`<a href="${base}${familyPath(declaration.id)}${fragment(memberAnchor(id))}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
+      html`<a href="${base}${comparisonPath(declaration.id, id)}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
   );
   return html`<p>${bothLabels('family')}：${join(links, '；')}</p>`;
 }

@@ -2,4 +2,5 @@
 export interface SiteScripts {
   readonly page: string;
   readonly compare: string;
+  readonly family: string;
 }

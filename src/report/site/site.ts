@@ -4,12 +4,13 @@ import type { Label, Language } from '../catalogue.js';
 import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
 import { auditMain } from './audit-page.js';
-import { comparisonMain } from './comparison-page.js';
+import { comparisonMain, viewMember } from './comparison-page.js';
 import { documentMain } from './document-page.js';
+import { familyClausesMain } from './family-clauses-page.js';
 import { familyMain } from './family-page.js';
 import { graphMain } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
-import { type Base, comparisonPath, documentPath, familyPath } from './links.js';
+import { type Base, comparisonPath, documentPath, familyClausesPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
@@ -45,7 +46,6 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
       page({ base: '', section: 'graph', title: name('graph'), main: graphMain(corpus, picture) }),
     );
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
-  for (const [path, text] of comparisonPages(corpus, page)) files.set(path, text);
   for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
   return files;
 }
@@ -83,22 +83,23 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   };
 }
 
+/** A family has its page, one that goes through it clause by clause, and one for each member. */
 function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {
-  return corpus.report.families.map((family) => {
+  return corpus.report.families.flatMap((family) => {
     const { id, title } = family.declaration;
-    return [familyPath(id), page({ base: '../', section: 'families', title, main: familyMain(corpus, family) })];
+    const views = family.members.map((member) => viewMember(corpus, family, member));
+    const frame = { base: '../', section: 'families' } as const;
+    const clauses = familyClausesMain(family, views);
+    return [
+      [familyPath(id), page({ ...frame, title, main: familyMain(corpus, family, views), scripts: ['family'] })],
+      [familyClausesPath(id), page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: clauses })],
+      ...views.map((view): [string, string] => {
+        const of = `${nameOf(corpus, view.member.id).title} · ${title}`;
+        const main = comparisonMain(view);
+        return [comparisonPath(id, view.member.id), page({ ...frame, title: of, main, scripts: ['compare'] })];
+      }),
+    ];
   });
-}
-
-function comparisonPages(corpus: Corpus, page: PageMaker): [string, string][] {
-  return corpus.report.families.flatMap((family) =>
-    family.members.map((member): [string, string] => {
-      const { id, title: of } = family.declaration;
-      const title = `${nameOf(corpus, member.id).title} · ${of}`;
-      const main = comparisonMain(corpus, family, member);
-      return [comparisonPath(id, member.id), page({ base: '../', section: 'families', title, main, scripts: ['compare'] })];
-    }),
-  );
 }
 
 function documentPages(corpus: Corpus, page: PageMaker): [string, string][] {

@@ -235,6 +235,19 @@ main:has(#show-editorial:not(:checked)) .difference.kind-editorial > :is(.note, 
 .change-map rect { fill: var(--faint); }
 .change-map rect.kind-substantive { fill: var(--cinnabar); }
 .change-map rect.kind-slot { fill: var(--slot); }
+.filters { position: static; display: none; }
+.scripted .filters { display: flex; }
+select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 2px; padding: 0.05rem 0.2rem; max-width: 14rem; }
+[hidden] { display: none !important; }
+.clause-matrix td, .clause-matrix th { padding-top: 0.2rem; padding-bottom: 0.2rem; }
+.clause-matrix td a { text-decoration: none; white-space: nowrap; }
+td.dim { opacity: 0.45; }
+.one-to-many .side p { position: relative; margin: 0.15rem 0; padding-left: 2.6rem; font-family: var(--song); font-size: 0.9688rem; line-height: 1.75; max-width: 50rem; }
+.one-to-many .side .ln { width: 2rem; line-height: 2.5; }
+.one-to-many .readings del.was { display: inline; }
+.one-to-many h2 { font-size: 1rem; margin-top: 1.6rem; }
+.readings { margin: 0.4rem 0 0; display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; font-size: 0.875rem; }
+.readings dt, .readings dd { margin: 0; padding: 0.25rem 0; border-top: 1px solid var(--rule); }
 dialog { border: 1px solid var(--strong); border-radius: 2px; background: var(--paper); color: var(--ink); padding: 1rem 1.5rem 1.2rem; }
 dialog h2 { margin-top: 0; }
 dialog dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; margin: 0 0 1rem; }
@@ -245,6 +258,8 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   .collation .row, main:has(#view-inline:checked) .row { grid-template-columns: minmax(0, 1fr); }
   .row .side + .side { border-top: 1px dotted var(--rule); }
   .controls { position: static; }
+  .readings { grid-template-columns: minmax(0, 1fr); }
+  .readings dd { border-top: 0; }
 }
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
