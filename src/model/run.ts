@@ -1,7 +1,7 @@
 import type { IsoDate } from './date.js';
 import type { Difference, FamilyReport } from './difference.js';
 import type { Reading } from './document.js';
-import type { Finding, Graph, StatusChange, StatusRow } from './graph.js';
+import type { Finding, Graph, StatusChange, StatusPeriod, StatusRow } from './graph.js';
 import type { Sha256, WorkId } from './ids.js';
 import type { Review } from './review.js';
 
@@ -46,6 +46,8 @@ export interface RunReport {
   readonly graph: Graph;
   readonly families: readonly FamilyReport[];
   readonly audit: readonly StatusRow[];
+  /** The status of every document of the graph on every day, earliest first, without a gap; see `statusCourses`. */
+  readonly courses: ReadonlyMap<WorkId, readonly StatusPeriod[]>;
   readonly changes: readonly StatusChange[];
   readonly expiring: readonly StatusRow[];
   readonly findings: readonly Finding[];

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { Resolved } from '../cite/resolve.js';
-import { auditGraph } from '../graph/status.js';
+import { auditGraph, statusCourses } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
@@ -223,6 +223,7 @@ function makeReport(parts: Parts): RunReport {
     graph,
     families: parts.families,
     audit,
+    courses: statusCourses(graph),
     changes: changesSince(parts, audit),
     expiring: expiring(graph, options.asOf, settings.expiringWithin),
     findings: [
