@@ -6,6 +6,7 @@ import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
 import type { CommitId, Recorded, Recording } from '../model/recording.js';
@@ -115,6 +116,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       families,
       readings: resolved.readings,
       reviews: await reviewsAt(store, known),
+      versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
@@ -159,6 +161,13 @@ function parseSnapshots(
   return { captures, failures };
 }
 
+/** Versions of one document that its page shows; `history` has them all. */
+const mostVersions = 10;
+
+function worksOf(readings: readonly Reading[]): readonly WorkId[] {
+  return [...new Set(readings.map(({ document }) => document.id))];
+}
+
 async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
   return new Map((await store.readReviews(revision)).map((review) => [review.id, review]));
 }
@@ -199,6 +208,7 @@ interface Parts {
   readonly families: RunReport['families'];
   readonly readings: readonly Reading[];
   readonly reviews: RunReport['reviews'];
+  readonly versions: RunReport['versions'];
   readonly failures: readonly JiaokanError[];
 }
 
@@ -234,6 +244,7 @@ function makeReport(parts: Parts): RunReport {
       ...findingsOf(graph, options.asOf),
     ],
     reviews: parts.reviews,
+    versions: parts.versions,
     gates: [],
   };
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };

@@ -199,6 +199,12 @@ const labels = {
   outlier: '与多数不同',
   differenceReason: '事由',
   variantNumber: '又作 {n}',
+  course: '效力时间线',
+  captureLines: '快照原文',
+  recordedVersions: '收录的版本',
+  run: '运行',
+  versionStart: '最早一版',
+  tooMuchChanged: '改动过多，未列出',
   changeMap: '差异分布',
   // footer and terminal
   footer: '由 jiaokan 生成。同一输入产生同一页面；本页不发出任何网络请求。',

@@ -6,6 +6,7 @@ import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
 import type { Decision, Review } from '../model/review.js';
+import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
 import { requireGit } from './git.js';
@@ -18,6 +19,7 @@ import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } 
 import { type Plan, planRecording } from './plan.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
+import { recordedTexts } from './versions.js';
 import { addDecision, printReview, readReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
@@ -96,6 +98,11 @@ export interface Store {
   readonly readTakedowns: (revision: CommitId | null) => Promise<readonly Takedown[]>;
   /** The recorded versions of a document, the oldest first. */
   readonly history: (id: WorkId) => Promise<readonly DocumentVersion[]>;
+  /** The texts recorded of those of these documents that have more than one, the oldest first, at most the newest `most`. */
+  readonly recordedTexts: (
+    ids: readonly WorkId[],
+    most: number,
+  ) => Promise<ReadonlyMap<WorkId, readonly RecordedText[]>>;
   /**
    * Writes a revision out as plain files and gives their number.
    *
@@ -152,6 +159,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
       withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
     readTakedowns: async (at) => readTakedowns(await readTree(gitDir, at, context.objects)),
     history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
+    recordedTexts: async (ids, most) =>
+      (await readCurrent(context)) ? recordedTexts(gitDir, ids, most, context.objects) : new Map<WorkId, never>(),
     checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
     verify: () => verify(context),
     close: () => context.objects.close(),

@@ -54,7 +54,7 @@ function workCell(corpus: Corpus, row: StatusRow): Html {
 function reasonCell(corpus: Corpus, row: StatusRow): Piece {
   const own = statusReason(corpus, row, base) ?? absent();
   if (row.chain.length < 2) return own;
-  const chain = html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row, reason, base)}</li>`)}</ol>`;
+  const chain = html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row.id, reason, base)}</li>`)}</ol>`;
   return html`${own}${foldable(html`${bothLabels('chain')} (${row.chain.length})`, chain)}`;
 }
 

@@ -248,6 +248,18 @@ td.dim { opacity: 0.45; }
 .one-to-many h2 { font-size: 1rem; margin-top: 1.6rem; }
 .readings { margin: 0.4rem 0 0; display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; font-size: 0.875rem; }
 .readings dt, .readings dd { margin: 0; padding: 0.25rem 0; border-top: 1px solid var(--rule); }
+svg.course { display: block; width: 100%; height: auto; margin: 0.6rem 0; overflow: visible; }
+svg.course rect { fill: var(--sheet); stroke: var(--rule); stroke-width: 1; }
+svg.course rect:is(.in-force, .amended) { fill: var(--ins-wash); stroke: var(--ins); }
+svg.course rect:is(.repealed, .lapsed) { fill: var(--cinnabar-wash); stroke: var(--cinnabar); }
+svg.course rect:is(.partially-in-force, .suspended) { fill: var(--repair-wash); stroke: var(--cinnabar); }
+svg.course text { font: 13px var(--hei); fill: var(--ink); text-anchor: middle; }
+svg.course text.day { fill: var(--faint); }
+svg.course .today { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 3 2; }
+pre.lines { margin: 0.3rem 0 0; padding: 0.3rem 0.6rem; background: var(--sheet); font: 0.8125rem/1.6 ui-monospace, "SFMono-Regular", Consolas, "Noto Sans Mono CJK SC", monospace; white-space: pre-wrap; }
+pre.lines .n { color: var(--faint); user-select: none; }
+.patch .hunk { border-left: 2px solid var(--rule); padding-left: 0.8rem; margin: 0.5rem 0; }
+.patch p { margin: 0.15rem 0; font-family: var(--song); font-size: 0.9375rem; max-width: 46rem; }
 dialog { border: 1px solid var(--strong); border-radius: 2px; background: var(--paper); color: var(--ink); padding: 1rem 1.5rem 1.2rem; }
 dialog h2 { margin-top: 0; }
 dialog dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; margin: 0 0 1rem; }
