@@ -270,6 +270,8 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   .collation .row, main:has(#view-inline:checked) .row { grid-template-columns: minmax(0, 1fr); }
   .row .side + .side { border-top: 1px dotted var(--rule); }
   .controls { position: static; }
+  .change-map { display: none; }
+  .collation { margin-right: 0; }
   .readings { grid-template-columns: minmax(0, 1fr); }
   .readings dd { border-top: 0; }
 }
