@@ -1,9 +1,10 @@
 import { resolveCitations, type Resolved } from '../cite/resolve.js';
 import type { Document, Reading } from '../model/document.js';
 import type { Graph } from '../model/graph.js';
-import type { WorkId } from '../model/ids.js';
-import type { CommitId } from '../model/recording.js';
+import type { Sha256, WorkId } from '../model/ids.js';
+import type { CommitId, ReadSnapshot } from '../model/recording.js';
 import type { Rules } from '../model/rules.js';
+import type { Snapshot } from '../model/run.js';
 import type { Text } from '../model/text.js';
 import type { Store } from '../store/store.js';
 import type { ReadCapture } from './capture.js';
@@ -27,6 +28,23 @@ export function partByWork(captures: readonly ReadCapture[]): Night {
     }
   }
   return { counting: [...counting.values()], others };
+}
+
+/**
+ * Readings with the captures they were read from, each in the order of its text. A file that two sources show is one
+ * capture, that of the first.
+ */
+export function byCapture(snapshots: readonly Snapshot[], readings: readonly Reading[]): readonly ReadSnapshot[] {
+  const keyOf = ({ sha256, path }: { sha256: Sha256; path: string }): string => `${sha256} ${path}`;
+  const captures = new Map<string, { snapshot: Snapshot; readings: Reading[] }>();
+  for (const snapshot of snapshots) {
+    const key = keyOf(snapshot);
+    if (!captures.has(key)) captures.set(key, { snapshot, readings: [] });
+  }
+  for (const reading of readings) captures.get(keyOf(reading.document.source))?.readings.push(reading);
+  const line = ({ document }: Reading): number => document.source.firstLine;
+  for (const capture of captures.values()) capture.readings.sort((a, b) => line(a) - line(b));
+  return [...captures.values()];
 }
 
 /** Documents that are held and were not read tonight, because their source failed or no longer shows them. */

@@ -15,9 +15,10 @@ import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
+import { inPrecedence } from '../store/precedence.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
-import { partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
+import { byCapture, partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
@@ -80,15 +81,21 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
+    const sources = settings.sources.map((source) => source.name);
     const readable = new Set(parsed.captures.map(({ path }) => path));
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
-      sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
-      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
+      sources,
+      captures: inPrecedence(
+        byCapture(
+          read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
+          [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
+        ),
+        sources,
+      ),
       graph: resolved.graph,
       families,
     };

@@ -7,15 +7,17 @@ import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
 import type { Decision, Review } from '../model/review.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
+import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
-import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
+import { documentPath, isGraphPath, textPath } from './layout.js';
 import type { Lock } from './lock.js';
 import { commitMessage, reviewMessage } from './message.js';
 import { type ObjectReader, openObjects } from './objects.js';
 import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
+import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
 import { addDecision, printReview, readReviews } from './reviews.js';
@@ -23,7 +25,7 @@ import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
-import { readTree, type StoredTree } from './tree.js';
+import { readTree } from './tree.js';
 import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
 import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
 
@@ -166,30 +168,19 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
   const { gitDir, objects, onStep } = context;
   const { head, tree } = await openTree(context);
   if (head !== null) await finishTakedowns(context, head, tree);
-  const plan = await planSoundly(gitDir, recording, head, tree);
-  if (plan.changes.size === 0) return recorded(plan, null, null);
-
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
-  const runRecord = runRecordOf(recording, plan, run);
-  onStep('planned');
+  const planning = new Planning(recording, run, () => onStep('planned'));
+  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
   const commit = await commitChanges(context, lock, head, {
     name: run,
-    message: commitMessage(runRecord),
-    changes: new Map([...plan.changes, ...runFile(runRecord)]),
+    files: planning.files(tree, isSound),
+    message: () => commitMessage(planning.record()),
   });
+  if (commit === null) return recorded(planning.plan(), [], null, null);
   const repackFailure = await repackIfDue(gitDir, context.packLimit);
   objects.close(); // its packs may be gone
   onStep('repacked');
-  return { ...recorded(plan, run, commit), repackFailure };
-}
-
-/** Plans while git and the disk are asked whether the history is sound; of both faults, that of the history is told. */
-async function planSoundly(gitDir: string, recording: Recording, head: Head | null, tree: StoredTree): Promise<Plan> {
-  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
-  const [sound, plan] = await Promise.allSettled([isSound, planRecording(recording, tree)]);
-  if (sound.status === 'rejected') throw sound.reason;
-  if (plan.status === 'rejected') throw plan.reason;
-  return plan.value;
+  return { ...recorded(planning.plan(), planning.paths, run, commit), repackFailure };
 }
 
 /** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
@@ -202,44 +193,25 @@ async function decide(context: Context, id: string, of: Review['of'], decision: 
     if (review === null) return null;
     return commitChanges(context, lock, head, {
       name: `review-${sha256Of(id).slice(0, 12)}`,
-      message: reviewMessage(review, decision),
-      changes: new Map([[reviewPath(id), printReview(review)]]),
+      files: [[reviewPath(id), printReview(review)]],
+      message: () => reviewMessage(review, decision),
     });
   });
 }
 
-function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
-  const { asOf, changeKind, rulesSha256, toolVersion, sources, captures, readings, families } = recording;
-  const having = (novelty: 'new' | 'changed'): readonly WorkId[] =>
-    [...plan.novelty].filter(([, found]) => found === novelty).map(([id]) => id);
-  return {
-    run,
-    asOf,
-    changeKind,
-    rulesSha256,
-    toolVersion,
-    sources,
-    capturesRead: captures.length,
-    documentsRead: readings.length,
-    capturesStored: plan.captures,
-    documentsNew: having('new'),
-    documentsChanged: having('changed'),
-    documentsReread: plan.reread,
-    documentsWithVariants: plan.variants,
-    families: families.map(({ declaration }) => declaration.id).toSorted(),
-    graphFiles: [...plan.changes.keys()].filter(isGraphPath).length,
-  };
-}
-
-function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
-  const { novelty, reread, variants, captures, changes } = plan;
-  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort(), repackFailure: null };
+function recorded(plan: Plan, paths: readonly string[], run: string | null, commit: CommitId | null): Recorded {
+  const { novelty, reread, variants, captures } = plan;
+  return { commit, run, novelty, reread, variants, captures, paths: paths.toSorted(compareText), repackFailure: null };
 }
 
 async function compare(context: Context, recording: Recording): Promise<Recorded> {
   const head = await readCurrent(context);
   const tree = await readTree(context.gitDir, head?.commit ?? null, context.objects);
-  return recorded(await planRecording(recording, tree), null, null);
+  const paths: string[] = [];
+  const files = planRecording(recording, tree);
+  let next = await files.next();
+  for (; next.done !== true; next = await files.next()) paths.push(next.value[0]);
+  return recorded(next.value, paths, null, null);
 }
 
 /** The last run; null before the first one, with or without a repository. */

@@ -26,6 +26,17 @@ export function isStored(tree: StoredTree, path: string, bytes: Uint8Array): boo
   return id !== undefined && id === blobId(bytes);
 }
 
+/** Files by path as they shall be; null for one that shall not be. */
+export type Changes = ReadonlyMap<string, Uint8Array | null>;
+export type FileChange = readonly [path: string, bytes: Uint8Array | null];
+
+/** What of these files differs from the tree, and which of its files among `owned` are no longer among them. */
+export function changesOf(tree: StoredTree, files: ReadonlyMap<string, Uint8Array>, owned: readonly string[]): Changes {
+  const written = [...files].filter(([path, bytes]) => !isStored(tree, path, bytes));
+  const removed = owned.filter((path) => !files.has(path)).map((path): [string, null] => [path, null]);
+  return new Map<string, Uint8Array | null>([...written, ...removed]);
+}
+
 /**
  * The tree of a commit, with one command however many files it has.
  *

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EId } from '../../src/model/ids.js';
 import { printLine, printRecord } from '../../src/store/canonical.js';
-import { documentFiles, graphFiles, paragraphsOf } from '../../src/store/layout.js';
+import { documentFiles, graphLines, paragraphsOf, printLines } from '../../src/store/layout.js';
 import { parseGraph } from '../../src/store/stored.js';
 import { type Notice, graphOf, readingOf, sha256 } from './notice.js';
 
@@ -107,8 +107,8 @@ describe('the files of the graph', () => {
 
   test('do not depend on the order of its records, and give it back sorted', () => {
     const reversed = { ...graph, nodes: graph.nodes.toReversed(), effects: graph.effects.toReversed() };
-    const files = graphFiles(reversed);
-    expect([...files].sort()).toEqual([...graphFiles(graph)].sort());
+    const files = printLines(graphLines(reversed));
+    expect([...files].sort()).toEqual([...printLines(graphLines(graph))].sort());
     const back = parseGraph([...files].map(([path, bytes]) => [path, decode(bytes)] as const));
     expect(back.nodes.map(({ id }) => id)).toEqual(['CN/2018/丙', 'CN/2019/乙', 'CN/2023/丁', 'CN/2023/甲']);
     expect(back.effects).toHaveLength(4);
@@ -125,7 +125,7 @@ describe('the files of the graph', () => {
       text: '…',
       candidates: [],
     } as const;
-    const files = graphFiles({ nodes: [], effects: [], citations: [], openEnds: [end] });
+    const files = printLines(graphLines({ nodes: [], effects: [], citations: [], openEnds: [end] }));
     expect([...files.keys()]).toEqual([expect.stringMatching(/^graph\/open-ends\/[0-9a-f]{2}\.ndjson$/)]);
     expect(parseGraph([...files].map(([path, bytes]) => [path, decode(bytes)] as const)).openEnds).toEqual([end]);
   });
