@@ -8,7 +8,7 @@ import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { Recorded, Recording } from '../model/recording.js';
+import type { ReadSnapshot, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
@@ -82,20 +82,14 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
     const sources = settings.sources.map((source) => source.name);
-    const readable = new Set(parsed.captures.map(({ path }) => path));
+    const readings = [...resolved.readings, ...resolveOthers(counting, others, unread, rules)];
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
       sources,
-      captures: inPrecedence(
-        byCapture(
-          read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
-          [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
-        ),
-        sources,
-      ),
+      captures: readSnapshots(read.snapshots, parsed.captures, readings, sources),
       graph: resolved.graph,
       families,
     };
@@ -159,6 +153,21 @@ function parseSnapshots(
     }
   }
   return { captures, failures };
+}
+
+/** The captures that could be read, with what was recognised in each, in the order in which they count. */
+function readSnapshots(
+  snapshots: readonly Snapshot[],
+  read: readonly ReadCapture[],
+  readings: readonly Reading[],
+  sources: readonly string[],
+): readonly ReadSnapshot[] {
+  const readable = new Set(read.map(({ path }) => path));
+  const captures = byCapture(
+    snapshots.filter(({ path }) => readable.has(path)),
+    readings,
+  );
+  return inPrecedence(captures, sources);
 }
 
 /** The graph as it was known at the end of a day. */

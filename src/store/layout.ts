@@ -36,10 +36,10 @@ export function textPath(folder: string): string {
 }
 
 /** The text first: as the neighbour of its capture in the pack it is stored as a small delta of it. */
-export function documentFiles(folder: string, reading: Reading): Files {
+export function documentFiles(folder: string, reading: Reading): ReadonlyMap<string, string> {
   return new Map([
-    [textPath(folder), encode(printText(reading))],
-    [documentPath(folder), encode(printRecord(reading.document))],
+    [textPath(folder), printText(reading)],
+    [documentPath(folder), printRecord(reading.document)],
   ]);
 }
 

@@ -5,7 +5,7 @@ import { documentFiles, documentPath, type Files, textPath } from './layout.js';
 import { captureNotePath, variantFolder, workFolder } from './paths.js';
 import type { Rank } from './precedence.js';
 import { parseDocument, parseRecord } from './stored.js';
-import { isStored, type StoredTree } from './tree.js';
+import { BlobHasher, type StoredTree } from './tree.js';
 
 /**
  * How a reading stands to what is recorded at its place. `moved`: the same document in another capture, the first one
@@ -39,17 +39,18 @@ export interface Witness {
 export class Settling {
   readonly works = new Map<WorkId, SettledWork>();
 
-  constructor(
-    private readonly tree: StoredTree,
-    private readonly rankOf: Rank,
-  ) {}
+  readonly #context: SettlingContext;
+
+  constructor(tree: StoredTree, rankOf: Rank) {
+    this.#context = { tree, rankOf, hasher: new BlobHasher() };
+  }
 
   /** What is to be written for a reading; empty where the record stays. */
   async settle(witness: Witness): Promise<Files> {
     const { id, source } = witness.reading.document;
     const known = this.works.get(id);
     if (known) return this.#settleVariant(known, witness);
-    const { standing, textSha256, files } = await settle(this.tree, workFolder(id), witness, this.rankOf);
+    const { standing, textSha256, files } = await settle(this.#context, workFolder(id), witness);
     const work: SettledWork = { id, standing, capture: source.sha256, textSha256, variants: new Set() };
     this.works.set(id, work);
     // Where a better source stands recorded, the first reading of the run is a variant itself.
@@ -60,11 +61,17 @@ export class Settling {
     const text = witness.reading.document.source.textSha256;
     if (text === textSha256 || variants.has(text)) return noFiles;
     variants.add(text);
-    return (await settle(this.tree, variantFolder(id, text), witness, this.rankOf)).files;
+    return (await settle(this.#context, variantFolder(id, text), witness)).files;
   }
 }
 
 const noFiles: Files = new Map();
+
+interface SettlingContext {
+  readonly tree: StoredTree;
+  readonly rankOf: Rank;
+  readonly hasher: BlobHasher;
+}
 
 /** A reading held against the record at one place. */
 interface Settled {
@@ -74,12 +81,25 @@ interface Settled {
   readonly files: Files;
 }
 
-async function settle(tree: StoredTree, folder: string, { reading, rank }: Witness, rankOf: Rank): Promise<Settled> {
+function changedFiles(tree: StoredTree, files: ReadonlyMap<string, string>, hasher: BlobHasher): Files {
+  const changed = new Map<string, Uint8Array>();
+  for (const [path, text] of files) {
+    const id = tree.blobs.get(path);
+    if (id === undefined || id !== hasher.idOf(text)) changed.set(path, Buffer.from(text));
+  }
+  return changed;
+}
+
+async function settle(
+  { tree, rankOf, hasher }: SettlingContext,
+  folder: string,
+  { reading, rank }: Witness,
+): Promise<Settled> {
   const { document } = reading;
   const { textSha256, sha256 } = document.source;
   const files = documentFiles(folder, reading);
   const path = documentPath(folder);
-  const changed = new Map([...files].filter(([name, bytes]) => !isStored(tree, name, bytes)));
+  const changed = changedFiles(tree, files, hasher);
   if (changed.size === 0) return { standing: 'same', textSha256, files: noFiles };
   if (!tree.blobs.has(path)) return { standing: 'new', textSha256, files: changed };
 

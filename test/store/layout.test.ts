@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EId } from '../../src/model/ids.js';
 import { printLine, printRecord } from '../../src/store/canonical.js';
 import { documentFiles, graphLines, paragraphsOf, printLines } from '../../src/store/layout.js';
 import { parseGraph } from '../../src/store/stored.js';
+import { BlobHasher, blobId } from '../../src/store/tree.js';
 import { type Notice, graphOf, readingOf, sha256 } from './notice.js';
 
 const notice: Notice = {
@@ -27,7 +29,7 @@ function cutAt(...cuts: readonly (readonly [from: number, to: number])[]) {
 }
 
 describe('text.md', () => {
-  const textOf = (reading: ReturnType<typeof cutAt>): string => decode(documentFiles('w', reading).get('w/text.md'));
+  const textOf = (reading: ReturnType<typeof cutAt>): string => documentFiles('w', reading).get('w/text.md') ?? '';
   const source = '甲\n第三条(一)一项。\n二';
 
   test('has a line for each passage, with its eId before a tab', () => {
@@ -78,15 +80,33 @@ describe('text.md', () => {
 
   test('gives back a paragraph that looks like the notation itself', () => {
     const tricky: Notice = { ...notice, paragraphs: ['+a\tb', '\tc', ''] };
-    const recorded = decode(documentFiles('w', readingOf(tricky)).get('w/text.md'));
+    const recorded = documentFiles('w', readingOf(tricky)).get('w/text.md') ?? '';
     expect(sha256(paragraphsOf(recorded))).toBe(readingOf(tricky).document.source.textSha256);
   });
 });
+
+/** Not for keys that look like numbers: JavaScript has an order of its own for these. */
+function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, field]) => [key, withSortedKeys(field)]));
+}
 
 describe('records', () => {
   test('have sorted keys at every depth, whatever order they were made in', () => {
     expect(printLine({ b: { d: 1, c: [{ f: null, e: 'x' }] }, a: undefined })).toBe(
       '{"b":{"c":[{"e":"x","f":null}],"d":1}}',
+    );
+  });
+
+  test('say what JSON says, of objects of any shape', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        fc.pre(!/"\d+":/.test(JSON.stringify(value)));
+        expect(JSON.parse(printLine(value))).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(printLine(value)).toBe(JSON.stringify(withSortedKeys(value)));
+      }),
     );
   });
 
@@ -99,6 +119,21 @@ describe('records', () => {
 
   test('hold a lone surrogate so that it comes back', () => {
     expect(JSON.parse(Buffer.from(printLine({ a: '\uD800' })).toString())).toEqual({ a: '\uD800' });
+  });
+});
+
+describe('the id of a text as a file', () => {
+  test('is that of its bytes, one after another in the same memory', () => {
+    const hasher = new BlobHasher();
+    const anyText = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(hasher.idOf(text)).toBe(blobId(Buffer.from(text)));
+      }),
+    );
+    const long = '长'.repeat(100_000);
+    expect(hasher.idOf(long)).toBe(blobId(Buffer.from(long)));
+    expect(hasher.idOf('\uD800')).toBe(blobId(Buffer.from('\uD800')));
   });
 });
 
