@@ -61,9 +61,16 @@ export async function readUnread(
 }
 
 /** A recorded document as resolving takes it; its text is not needed for that. */
-function withoutText(document: Document): Reading {
+export function withoutText(document: Document): Reading {
   const text: Text = { source: '', text: '', at: new Uint32Array(1), repairs: [], lineStarts: new Uint32Array(1) };
   return { document, text, passages: [] };
+}
+
+/** By path and place, as a night reads them: the first that names a document says what is known of it. */
+export function inReadingOrder(readings: readonly Reading[]): readonly Reading[] {
+  const key = ({ document: { source } }: Reading): string =>
+    `${source.path}\0${String(source.firstLine).padStart(9, '0')}`;
+  return readings.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Imported {
 }
 
 /** The source that imported captures are recorded with. */
-const importSource = 'import';
+export const importSource = 'import';
 const textFile = /\.(?:txt|md|html?)$/i;
 
 /**

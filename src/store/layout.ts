@@ -31,6 +31,10 @@ export function documentPath(folder: string): string {
   return `${folder}/document.json`;
 }
 
+export function isDocumentPath(path: string): boolean {
+  return path.startsWith('works/') && path.endsWith('/document.json');
+}
+
 export function textPath(folder: string): string {
   return `${folder}/text.md`;
 }

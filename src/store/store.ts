@@ -9,6 +9,7 @@ import type { Decision, Review } from '../model/review.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
+import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, textPath } from './layout.js';
@@ -106,6 +107,14 @@ export interface Store {
   readonly checkout: (destination: string, revision: CommitId | null) => Promise<number>;
   /** Everything that is wrong with the history; empty where nothing is. */
   readonly verify: () => Promise<readonly Finding[]>;
+  /**
+   * Every capture that documents of a revision were read from, with these, one after the other.
+   *
+   * @throws JiaokanError `store/damaged`
+   */
+  readonly readEvidence: (revision: CommitId | null) => AsyncGenerator<Evidence>;
+  /** By what rules and tool each document of a revision was last recorded. @throws JiaokanError `store/damaged` */
+  readonly readDerivations: (revision: CommitId | null) => Promise<ReadonlyMap<WorkId, Derivation>>;
   /** Ends the git child that serves reading. */
   readonly close: () => void;
 }
@@ -156,6 +165,10 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
     checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
     verify: () => verify(context),
+    async *readEvidence(at) {
+      yield* readEvidence(await readTree(gitDir, at, context.objects));
+    },
+    readDerivations: async (at) => readDerivations(gitDir, await readTree(gitDir, at, context.objects)),
     close: () => context.objects.close(),
   };
 }
