@@ -14,14 +14,14 @@ import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, textPath } from './layout.js';
 import type { Lock } from './lock.js';
-import { commitMessage, reviewMessage } from './message.js';
+import { commitMessage, reviewMessage, reviewsMessage } from './message.js';
 import { type ObjectReader, openObjects } from './objects.js';
 import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
 import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
-import { addDecision, printReview, readReviews } from './reviews.js';
+import { addDecisions, joinReviews, printReview, readReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
@@ -86,6 +86,13 @@ export interface Store {
    * @throws JiaokanError as `record`
    */
   readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
+  /**
+   * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
+   * Null where all of them are recorded already. Waits as `decide` does.
+   *
+   * @throws JiaokanError as `record`
+   */
+  readonly takeReviews: (reviews: readonly Review[]) => Promise<CommitId | null>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -158,6 +165,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
     decide: (id, of, decision) => decide(context, id, of, decision),
+    takeReviews: (reviews) => takeReviews(context, reviews),
     readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
     takeDown: (sha256, order) =>
       withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
@@ -202,7 +210,7 @@ const decisionPatienceMs = 30_000;
 async function decide(context: Context, id: string, of: Review['of'], decision: Decision): Promise<CommitId | null> {
   return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
     const { head, tree } = await openTree(context);
-    const review = await addDecision(tree, id, of, decision);
+    const review = await addDecisions(tree, { id, of, decisions: [decision] });
     if (review === null) return null;
     return commitChanges(context, lock, head, {
       name: `review-${sha256Of(id).slice(0, 12)}`,
@@ -225,6 +233,19 @@ async function compare(context: Context, recording: Recording): Promise<Recorded
   let next = await files.next();
   for (; next.done !== true; next = await files.next()) paths.push(next.value[0]);
   return recorded(next.value, paths, null, null);
+}
+
+async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
+  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+    const { head, tree } = await openTree(context);
+    const added = await Promise.all(joinReviews(reviews).map((review) => addDecisions(tree, review)));
+    const changed = added.filter((review) => review !== null);
+    return commitChanges(context, lock, head, {
+      name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
+      files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),
+      message: () => reviewsMessage(changed),
+    });
+  });
 }
 
 /** The last run; null before the first one, with or without a repository. */
