@@ -9,7 +9,7 @@ import type { Finding, Graph, StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { CommitId, Recorded, Recording } from '../model/recording.js';
+import type { CommitId, ReadSnapshot, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
 import { graphDot } from '../report/graph-dot.js';
@@ -17,9 +17,10 @@ import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
+import { inPrecedence } from '../store/precedence.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
-import { partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
+import { byCapture, partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
@@ -85,15 +86,15 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
-    const readable = new Set(parsed.captures.map(({ path }) => path));
+    const sources = settings.sources.map((source) => source.name);
+    const readings = [...resolved.readings, ...resolveOthers(counting, others, unread, rules)];
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
-      sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
-      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
+      sources,
+      captures: readSnapshots(read.snapshots, parsed.captures, readings, sources),
       graph: resolved.graph,
       families,
     };
@@ -170,6 +171,21 @@ function worksOf(readings: readonly Reading[]): readonly WorkId[] {
 
 async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
   return new Map((await store.readReviews(revision)).map((review) => [review.id, review]));
+}
+
+/** The captures that could be read, with what was recognised in each, in the order in which they count. */
+function readSnapshots(
+  snapshots: readonly Snapshot[],
+  read: readonly ReadCapture[],
+  readings: readonly Reading[],
+  sources: readonly string[],
+): readonly ReadSnapshot[] {
+  const readable = new Set(read.map(({ path }) => path));
+  const captures = byCapture(
+    snapshots.filter(({ path }) => readable.has(path)),
+    readings,
+  );
+  return inPrecedence(captures, sources);
 }
 
 /** The graph as it was known at the end of a day. */
