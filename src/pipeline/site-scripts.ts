@@ -6,9 +6,14 @@ const folder = new URL('../../dist/client/', import.meta.url);
 
 /** Reads the scripts of the pages. They come with the package. */
 export async function readSiteScripts(): Promise<SiteScripts> {
-  return { page: await readScript('page') };
+  return {
+    page: await readScript('page'),
+    words: await readScript('words'),
+    'audit-lookup': await readScript('audit-lookup'),
+    audit: await readScript('audit'),
+  };
 }
 
-function readScript(name: string): Promise<string> {
+function readScript(name: keyof SiteScripts): Promise<string> {
   return readFile(new URL(`${name}.js`, folder), 'utf8');
 }

@@ -148,6 +148,7 @@ describe('the site', () => {
         'families/collection-notices.html',
         'graph.html',
         'index.html',
+        'open-ends.html',
         ...documents,
       ].toSorted(),
     );
@@ -188,7 +189,7 @@ describe('the site', () => {
 
   test('a run without anything in it still has its pages', () => {
     const empty = renderSite(run([]), inertSite(null));
-    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'audit.csv']);
+    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'open-ends.html', 'audit.csv']);
     expect(brokenLinks(empty)).toEqual([]);
     expect(empty.get('index.html')).toContain('无待处理事项');
   });
