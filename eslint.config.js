@@ -56,7 +56,10 @@ export default defineConfig(
     // Scripts of the pages: no modules, another library of types.
     files: ['src/client/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.client.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      sourceType: 'script',
+      parserOptions: { project: './tsconfig.client.json', tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: { ...plainFaults, ...typedRules },
   },

@@ -6,10 +6,16 @@ const folder = new URL('../../dist/client/', import.meta.url);
 
 /** Reads the scripts of the pages. They come with the package. */
 export async function readSiteScripts(): Promise<SiteScripts> {
-  const [page, compare, family] = await Promise.all([readScript('page'), readScript('compare'), readScript('family')]);
-  return { page, compare, family };
+  return {
+    page: await readScript('page'),
+    words: await readScript('words'),
+    'audit-lookup': await readScript('audit-lookup'),
+    audit: await readScript('audit'),
+    compare: await readScript('compare'),
+    family: await readScript('family'),
+  };
 }
 
-function readScript(name: string): Promise<string> {
+function readScript(name: keyof SiteScripts): Promise<string> {
   return readFile(new URL(`${name}.js`, folder), 'utf8');
 }

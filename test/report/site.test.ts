@@ -150,6 +150,7 @@ describe('the site', () => {
         ...sampleRun().families[0]!.members.map(({ id }) => comparisonPath('collection-notices', id)),
         'graph.html',
         'index.html',
+        'open-ends.html',
         ...documents,
       ].toSorted(),
     );
@@ -190,7 +191,7 @@ describe('the site', () => {
 
   test('a run without anything in it still has its pages', () => {
     const empty = renderSite(run([]), inertSite(null));
-    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'audit.csv']);
+    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'open-ends.html', 'audit.csv']);
     expect(brokenLinks(empty)).toEqual([]);
     expect(empty.get('index.html')).toContain('无待处理事项');
   });

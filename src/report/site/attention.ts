@@ -8,7 +8,7 @@ import { both, bothLabels, foldable, zh } from './layout.js';
 import { type Base, comparisonPath, differenceAnchor, familyPath, fragment } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
-import { day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
+import { cut, day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
 
 /** What waits for a person is told on the overview, at the root of the site. */
 const base: Base = '';
@@ -74,8 +74,7 @@ function substantiveEntry({ family, member, difference }: MemberDifference): Htm
 }
 
 function excerpt(text: string): string {
-  const characters = [...text];
-  return characters.length <= longestExcerpt ? text : `${characters.slice(0, longestExcerpt).join('')}…`;
+  return cut(text, longestExcerpt);
 }
 
 function contradictionEntry(corpus: Corpus, { family, member, slot }: Contradiction): Html {
@@ -96,7 +95,7 @@ function openEnds(corpus: Corpus): Html | null {
   const kinds = [...groupBy(ends, (end) => end.kind)].map(
     ([kind, group]) => html`${both((words) => words.openEnd[kind])} ${group.length}`,
   );
-  return html`<h3>${bothLabels('openEnds')} (${ends.length})</h3><p>${join(kinds, '；')} · <a href="audit.html#open-ends">${bothLabels('audit')}</a></p>`;
+  return html`<h3>${bothLabels('openEnds')} (${ends.length})</h3><p>${join(kinds, '；')} · <a href="open-ends.html">${bothLabels('openEnds')}</a></p>`;
 }
 
 /** Findings by code; notes are left to the pages of their documents. */

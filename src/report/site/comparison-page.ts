@@ -77,7 +77,7 @@ function controls({ member, rows }: MemberView): Html {
     (kind) =>
       html`<label class="kind"><input type="checkbox" id="show-${kind}"${!folded.includes(kind) && trusted(' checked')}>${kindLetter(kind)}${both((words) => words.kind[kind])} <b>${summary[kind]}</b>${summary[kind] > 0 && html`<span class="hidden-count">${bothLabels('hidden')}</span>`}</label>`,
   );
-  return html`<div class="controls" role="group" aria-label="${bothPlain((words) => words.label.display)}">
+  return html`<div class="toolbar" role="group" aria-label="${bothPlain((words) => words.label.display)}">
 <span class="choice"><label><input type="radio" name="view" id="view-beside" checked>${bothLabels('sideBySide')}</label><label><input type="radio" name="view" id="view-inline">${bothLabels('inline')}</label></span>
 <span class="choice">${kindBoxes}</span>
 <label><input type="checkbox" id="show-same">${bothLabels('unchangedClauses')} <b>${same}</b>${same > 0 && html`<span class="hidden-count">${bothLabels('hidden')}</span>`}</label>

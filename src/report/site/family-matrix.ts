@@ -114,7 +114,7 @@ function filters(family: FamilyReport, views: readonly MemberView[]): Html {
     (kind) =>
       html`<label><input type="checkbox" name="kind" value="${kind}" checked>${kindLetter(kind)}${both((words) => words.kind[kind])}</label>`,
   );
-  return html`<div class="controls filters" role="group" aria-label="${bothPlain((words) => words.label.filters)}">
+  return html`<div class="toolbar filters" role="group" aria-label="${bothPlain((words) => words.label.filters)}">
 <span class="choice">${boxes}</span>
 ${choice(
   'reason',

@@ -3,4 +3,7 @@ export interface SiteScripts {
   readonly page: string;
   readonly compare: string;
   readonly family: string;
+  readonly words: string;
+  readonly 'audit-lookup': string;
+  readonly audit: string;
 }

@@ -3,7 +3,8 @@ import { auditCsv } from '../audit-formats.js';
 import type { Label, Language } from '../catalogue.js';
 import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
-import { auditMain } from './audit-page.js';
+import { auditIndex } from './audit-index.js';
+import { auditPages, openEndPages } from './audit-page.js';
 import { comparisonMain, viewMember } from './comparison-page.js';
 import { documentMain } from './document-page.js';
 import { familyClausesMain } from './family-clauses-page.js';
@@ -38,7 +39,7 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
     'index.html',
     page({ base: '', section: 'overview', title: report.pipeline, main: overviewMain(corpus, digestRun(report)) }),
   );
-  files.set('audit.html', page({ base: '', section: 'audit', title: name('audit'), main: auditMain(corpus) }));
+  for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
   if (picture)
     files.set(
@@ -81,6 +82,24 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
     const behaviour = scripts ? { scripts: [scripts.page, ...own.map((name) => scripts[name])], data } : inert;
     return renderPage({ base, section, title, asOf, toolVersion, rulesSha256, language, behaviour, entries }, main);
   };
+}
+
+function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): [string, string][] {
+  const frame = { base: '', section: 'audit' } as const;
+  const running = {
+    scripts: ['words', 'audit-lookup', 'audit'],
+    data: { 'audit-index': auditIndex(corpus) },
+  } as const;
+  return [
+    ...auditPages(corpus, scripts !== null).map(({ path, leads, main }): [string, string] => [
+      path,
+      page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
+    ]),
+    ...openEndPages(corpus).map(({ path, main }): [string, string] => [
+      path,
+      page({ ...frame, title: name('openEnds'), main }),
+    ]),
+  ];
 }
 
 /** A family has its page, one that goes through it clause by clause, and one for each member. */

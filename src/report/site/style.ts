@@ -166,6 +166,29 @@ details[open] > summary { margin-bottom: 0.4rem; }
 .picture svg { max-width: none; height: auto; }
 .picture a:not([href]) { text-decoration: none; color: inherit; }
 
+.controls { display: none; flex-wrap: wrap; gap: 0.5rem 1.1rem; align-items: end; margin: 0.8rem 0; padding: 0.7rem 0; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
+.scripted .controls { display: flex; }
+.controls p { margin: 0; }
+.field label { display: block; font-size: 0.8125rem; color: var(--strong); }
+.field.wide { flex: 1 1 14rem; }
+.field.check { display: flex; gap: 0.4rem; align-items: baseline; }
+.field.check label { display: inline; }
+.field button + button { margin-left: 0.5rem; }
+.field input:not([type="checkbox"]), .field select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 2px; padding: 0.15rem 0.4rem; width: 100%; max-width: 18rem; }
+.field.wide input:not([type="checkbox"]) { max-width: none; }
+.controls .count { flex-basis: 100%; color: var(--strong); font-size: 0.875rem; }
+button:disabled { color: var(--faint); cursor: default; border-color: var(--rule); }
+th button.sort { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; text-align: left; }
+th button.sort:hover { text-decoration: underline; }
+th[aria-sort="ascending"] button.sort::after { content: " ▴"; }
+th[aria-sort="descending"] button.sort::after { content: " ▾"; }
+.pager { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: baseline; font-size: 0.875rem; margin: 0.5rem 0; }
+.pager ol { display: flex; flex-wrap: wrap; list-style: none; gap: 0.2rem 0.8rem; margin: 0; padding: 0; }
+.pager .range { margin: 0; color: var(--strong); }
+.pager [aria-current="page"] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.audit td { font-variant-numeric: tabular-nums lining-nums; }
+@media (min-width: 60rem) { table.audit th.work { min-width: 20rem; } table.audit td[data-cell="reason"] { min-width: 16rem; } table.audit td[data-cell="label"] { min-width: 5rem; } }
+
 @media (max-width: 60rem) {
   .leaf { display: block; }
   .leaf > nav { position: static; max-height: 40vh; margin-bottom: 1rem; border-bottom: 1px solid var(--rule); }
@@ -188,12 +211,12 @@ details[open] > summary { margin-bottom: 0.4rem; }
   .stack td.count { display: inline-block; width: auto; text-align: left; padding-right: 1.2rem; }
   .stack td:empty { display: none; }
 }
-.controls { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1.4rem; margin: 1rem 0 0; padding: 0.45rem 0; background: var(--paper); border-top: 2px solid var(--strong); border-bottom: 1px solid var(--strong); font-size: 0.8125rem; }
-.controls .choice { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; }
-.controls label { display: inline-flex; align-items: center; gap: 0.25rem; white-space: nowrap; cursor: pointer; }
-.controls input { margin: 0; accent-color: var(--strong); }
+.toolbar { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1.4rem; margin: 1rem 0 0; padding: 0.45rem 0; background: var(--paper); border-top: 2px solid var(--strong); border-bottom: 1px solid var(--strong); font-size: 0.8125rem; }
+.toolbar .choice { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; }
+.toolbar label { display: inline-flex; align-items: center; gap: 0.25rem; white-space: nowrap; cursor: pointer; }
+.toolbar input { margin: 0; accent-color: var(--strong); }
 .hidden-count { color: var(--faint); }
-.controls input:checked ~ .hidden-count { display: none; }
+.toolbar input:checked ~ .hidden-count { display: none; }
 .keys-hint { display: none; margin-left: auto; color: var(--faint); }
 .scripted .keys-hint { display: inline; }
 .collation { margin-right: 1.4rem; }
@@ -269,7 +292,7 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   .collation .heads { display: none; }
   .collation .row, main:has(#view-inline:checked) .row { grid-template-columns: minmax(0, 1fr); }
   .row .side + .side { border-top: 1px dotted var(--rule); }
-  .controls { position: static; }
+  .toolbar { position: static; }
   .change-map { display: none; }
   .collation { margin-right: 0; }
   .readings { grid-template-columns: minmax(0, 1fr); }
@@ -279,7 +302,7 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .controls, .change-map, .skip, .leaf > nav, .download { display: none; }
+  .masthead nav, .languages, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }

@@ -102,6 +102,12 @@ export function placeName(jurisdiction: Jurisdiction): string {
   return gb2260 === '000000' || iso === 'CN' ? zh.label.national : zh.label.unknownPlace;
 }
 
+/** A text of at most so many characters, `…` standing for what was cut. */
+export function cut(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest).join('')}…`;
+}
+
 /** Entries of a list that stand open; the rest unfolds. Guessed: what fits a screen beside the other lists. */
 export const openEntries = 8;
 
