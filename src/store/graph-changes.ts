@@ -1,11 +1,11 @@
 import type { Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { compareText } from './canonical.js';
-import { type GraphLine, graphLines, isGraphPath, printLines, sortedGraph } from './layout.js';
+import { type GraphLine, graphLines, isGraphPath, printFile, printLines, sortedGraph } from './layout.js';
 import { type Coverage, mergeGraph } from './merge.js';
 import type { SettledWork, Standing } from './settle.js';
 import { parseGraph } from './stored.js';
-import { type Changes, changesOf, type StoredTree } from './tree.js';
+import { type Changes, changesOf, isStored, type StoredTree } from './tree.js';
 
 /** Files of the graph that change, with the captures that their new records name as their evidence. */
 interface GraphChanges {
@@ -26,24 +26,34 @@ export async function planGraph(
 ): Promise<GraphChanges> {
   const next = graphLines(graph);
   const paths = [...tree.blobs.keys()].filter(isGraphPath);
-  const alone = changesOf(tree, printLines(next), paths);
-  if (alone.size === 0) return { changes: alone, snapshots: [] };
-  if (paths.length === 0) return { changes: alone, snapshots: snapshotsOf(graph) };
+  if (paths.length === 0) return { changes: printLines(next), snapshots: snapshotsOf(graph) };
+  const differing = differingPaths(tree, next, paths);
+  if (differing.length === 0) return { changes: new Map(), snapshots: [] };
 
-  const { stored, fresh } = await compareLines(tree, next, [...alone.keys()]);
+  const { stored, fresh } = await compareLines(tree, next, differing);
   const touched = touchedWorks(stored, fresh, graph, works);
   const common = pick(graph, (work, record) => touched.has(work) && !fresh.has(record));
   const before = sortedGraph(joined(stored, common));
   const after = sortedGraph(pick(graph, (work) => touched.has(work)));
   const merged = mergeGraph(before, after, coverageOf(works));
   const rest = graphLines(merged);
-  const lines = [...alone.keys()].map((path): [string, readonly GraphLine[]] => {
+  const lines = differing.map((path): [string, readonly GraphLine[]] => {
     const untouched = (next.get(path) ?? []).filter(({ work }) => !touched.has(work));
     // Stable, and of one work all lines are of one side: they stay in their order.
     return [path, [...untouched, ...(rest.get(path) ?? [])].sort((a, b) => compareText(a.work, b.work))];
   });
   const files = printLines(lines.filter(([, each]) => each.length > 0));
-  return { changes: changesOf(tree, files, [...alone.keys()]), snapshots: snapshotsOf(merged) };
+  return { changes: changesOf(tree, files, differing), snapshots: snapshotsOf(merged) };
+}
+
+/** Files that are not as recorded, and recorded ones that are no longer there. One is printed at a time. */
+function differingPaths(
+  tree: StoredTree,
+  next: ReadonlyMap<string, readonly GraphLine[]>,
+  recorded: readonly string[],
+): readonly string[] {
+  const written = [...next].filter(([path, lines]) => !isStored(tree, path, printFile(lines))).map(([path]) => path);
+  return [...written, ...recorded.filter((path) => !next.has(path))];
 }
 
 /** What only the recorded graph says, and which records of the run it does not have in the same words. */
@@ -54,12 +64,8 @@ async function compareLines(
 ): Promise<{ stored: Graph; fresh: ReadonlyMap<object, WorkId> }> {
   const gone: [string, string][] = [];
   const fresh = new Map<object, WorkId>();
-  const recorded = await Promise.all(
-    paths.filter((path) => tree.blobs.has(path)).map(async (path) => [path, await readLines(tree, path)] as const),
-  );
-  const linesAt = new Map(recorded);
   for (const path of paths) {
-    const left = countLines(linesAt.get(path) ?? []);
+    const left = countLines(tree.blobs.has(path) ? await readLines(tree, path) : []);
     for (const { line, record, work } of next.get(path) ?? []) if (!takeLine(left, line)) fresh.set(record, work);
     for (const [line, count] of left) for (let n = 0; n < count; n += 1) gone.push([path, line]);
   }

@@ -133,7 +133,11 @@ function addLines(
 }
 
 export function printLines(files: Iterable<readonly [path: string, lines: readonly GraphLine[]]>): Files {
-  return new Map([...files].map(([path, lines]) => [path, encode(`${lines.map(({ line }) => line).join('\n')}\n`)]));
+  return new Map([...files].map(([path, lines]) => [path, printFile(lines)]));
+}
+
+export function printFile(lines: readonly GraphLine[]): Uint8Array {
+  return encode(`${lines.map(({ line }) => line).join('\n')}\n`);
 }
 
 /** A graph in its one order: nodes by id, the rest by work, then place, then what they say. */

@@ -216,26 +216,16 @@ async function recordNight(
   return { seconds: seconds - making(), making: making() };
 }
 
-/** In a process of its own, which holds nothing but the store and one notice at a time. */
-async function nights(place: string, count: number): Promise<void> {
-  const all = `${String(count)} documents`;
-  const given = (making: number): string => `and ${milliseconds(making)} for making them`;
-  const night = async (step: number | null): Promise<{ seconds: number; making: number }> => {
-    const store = await openStore(join(place, 'history.git'));
-    try {
-      return await recordNight(store, count, step);
-    } finally {
-      store.close();
-    }
-  };
-  const first = await night(null);
-  say(`${all}, all new`, rate(count, first.seconds), `${megabytesBelow(place).toFixed(0)} MB, ${given(first.making)}`);
-  const same = await night(null);
-  say(`${all}, a night without a change`, milliseconds(same.seconds), given(same.making));
-  const step = Math.max(1, Math.floor(count / 1_000));
-  const changed = await night(step);
-  say(`${all}, ${String(Math.ceil(count / step))} changed`, milliseconds(changed.seconds), given(changed.making));
-  say('memory of recording, peak', `${peakMegabytes().toFixed(0)} MB`);
+/** One night of a history, in a process of its own as a run is: its memory is that of the store and of one notice. */
+async function night(place: string, count: number, step: number | null): Promise<void> {
+  const isFirst = !existsSync(place);
+  const store = await openStore(join(place, 'history.git'));
+  const { seconds, making } = await recordNight(store, count, step);
+  store.close();
+  const changed = step === null ? 'a night without a change' : `${String(Math.ceil(count / step))} changed`;
+  const what = `${String(count)} documents, ${isFirst ? 'all new' : changed}`;
+  say(what, isFirst ? rate(count, seconds) : milliseconds(seconds), `and ${milliseconds(making)} for making them`);
+  say('  memory, peak', `${peakMegabytes().toFixed(0)} MB`, `history: ${megabytesBelow(place).toFixed(0)} MB`);
 }
 
 /** Of this process alone: what the kernel tells through `getrusage` is at least what the parent held at its start. */
@@ -272,12 +262,15 @@ function alone(...args: readonly string[]): void {
   console.log(execFileSync(process.execPath, command, { encoding: 'utf8' }).trimEnd());
 }
 
-const [place = '', argument = ''] = process.argv.slice(3);
+const [place = '', argument = '', step] = process.argv.slice(3);
 if (part === '--read') await reading(place, argument);
-else if (part === '--nights') await nights(place, Number(argument));
+else if (part === '--night') await night(place, Number(argument), step === undefined ? null : Number(step));
 else {
   await recordingNew(madeUpNotices(few, 1));
-  alone('--nights', join(folder, 'nights'), String(documents));
+  const night = ['--night', join(folder, 'nights'), String(documents)];
+  alone(...night);
+  alone(...night);
+  alone(...night, String(Math.max(1, Math.floor(documents / 1_000))));
   alone('--read', join(folder, 'nights'), idOf(0));
   await flatness(documents);
 }
