@@ -113,10 +113,11 @@ function isHeading(part: Part): boolean {
     part.printed !== '' &&
     part.printed.length <= longestPrinted &&
     !endsSentence(part) &&
-    part.content.length <= longestHeading
+    // A token is one character at least.
+    (part.printed.length <= longestHeading || part.content.length <= longestHeading)
   );
 }
 
 function endsSentence(part: Part): boolean {
-  return /[。;:,]$/.test(part.text);
+  return '。;:,'.includes(part.text.charAt(part.text.length - 1));
 }

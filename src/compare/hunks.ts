@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
-import { isMasked, type Tokens, type TokenType } from './tokens.js';
+import { isMasked, type TokenType } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** Cells of the table of one replaced stretch; a longer one is read as rewritten as a whole (200 by 200 words). */
 const maxCells = 40_000;

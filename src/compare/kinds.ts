@@ -4,7 +4,8 @@ import type { ComparisonRules } from '../model/comparison-rules.js';
 import { referenceAt } from './atoms.js';
 import type { Change } from './changes.js';
 import { isInternal, type Renumbering } from './references.js';
-import { isSpoken, type Tokens, type TokenType } from './tokens.js';
+import { isSpoken, type TokenType } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** What a difference is called, with what makes it so. */
 export interface Kind {

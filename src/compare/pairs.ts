@@ -14,7 +14,8 @@ import {
 import { readChanges } from './readable.js';
 import { findSameWorks, isWithin } from './same-work.js';
 import { findChangesByTitle } from './titles.js';
-import { isSpoken, joinTokens, type Tokens, type Tokeniser } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import { joinTokens, type Tokens, type Tokeniser } from './tokens.js';
 import type { Part, Witness } from './witness.js';
 
 /** A difference inside a pair, in offsets into the texts of its witnesses. */

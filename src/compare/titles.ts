@@ -224,12 +224,15 @@ function keysOf(
       if (!unit.isTitle) return tokens.value[unit.from] ?? 0;
       const value = values(tokens, unit);
       const key = inBoth.has(value) ? `v${value}` : `m${tokens.mask.subarray(unit.from, unit.to).join()}`;
-      const number = numbers.get(key) ?? -1 - numbers.size;
+      const number = numbers.get(key) ?? belowTokens - numbers.size;
       numbers.set(key, number);
       return number;
     });
   return [keys(a, unitsA), keys(b, unitsB)];
 }
+
+/** Keys of titles lie below those of tokens, which go down to the last UTF-16 unit. */
+const belowTokens = -0x2_0000;
 
 /** The tokens of a change of units. */
 function tokensOf({ a, unitsA, b, unitsB }: Texts, change: Change): Change {

@@ -3,7 +3,8 @@ import type { ComponentKind, Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import type { Span, Text } from '../model/text.js';
 import { mix, shinglesOf, shinglesWithoutTitles } from './shingles.js';
-import { isSpoken, type Tokeniser, type Tokens } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import type { Tokeniser, Tokens } from './tokens.js';
 
 /** A passage as it is compared. Offsets are into the text of its witness. */
 export interface Part {
@@ -24,6 +25,8 @@ export interface Part {
   readonly printed: string;
   readonly label: Tokens;
   readonly content: Tokens;
+  /** Something in it is more than a mark. */
+  readonly hasWords: boolean;
   /** Hash of the content with values masked, and masked without punctuation. */
   readonly keys: { readonly masked: number; readonly soft: number };
   readonly shingles: Int32Array;
@@ -203,6 +206,10 @@ class ReadPart implements Part {
   /** A label alone on its line is all there is to know it by. */
   get #known(): Tokens {
     return this.content.length > 0 ? this.content : this.label;
+  }
+
+  get hasWords(): boolean {
+    return this.#known.types.some(isSpoken);
   }
 
   get keys(): Part['keys'] {
