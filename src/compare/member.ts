@@ -29,7 +29,7 @@ export function compareTemplate(template: Template, b: Reading, rules: Collation
   const { chosen, others, variants } = choosePassages(template, b.document.id);
   const witnessA = templateWitness(template, chosen, tokenise);
   const witnessB = readingWitness(b, tokenise);
-  const found = collate(witnessA, witnessB, { rules, tokenise, variables });
+  const found = collate(witnessA, witnessB, { rules, variables });
   const known = variantGroups(variants).flatMap((group) => variantDifference(template, group, found.pairs, witnessB));
   const slots = readSlotValues(template.variables, found.differences);
   const differences = markContradictions(template.variables, found.differences, slots);

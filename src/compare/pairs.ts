@@ -15,7 +15,7 @@ import { readChanges } from './readable.js';
 import { findSameWorks, isWithin } from './same-work.js';
 import { findChangesByTitle } from './titles.js';
 import { isSpoken } from './token-types.js';
-import { joinTokens, type Tokens, type Tokeniser } from './tokens.js';
+import { joinTokens, paragraphEnd, type Tokens } from './tokens.js';
 import type { Part, Witness } from './witness.js';
 
 /** A difference inside a pair, in offsets into the texts of its witnesses. */
@@ -41,10 +41,10 @@ export interface Stretch {
 }
 
 /** Compares the content of linked passages; the label of the first one is not looked at. */
-export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokenise: Tokeniser): PairComparison {
+export function comparePair(a: Stretch, b: Stretch, context: KindContext): PairComparison {
   if (isPrintedAlike(a, b, context)) return { differences: [], similarity: 1, exact: true };
-  const left = sideOf(a, tokenise);
-  const right = sideOf(b, tokenise);
+  const left = sideOf(a);
+  const right = sideOf(b);
   const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
   const read = readChanges(left.tokens, right.tokens, changes, (tokens, index) =>
     slotType(left, tokens, index, context),
@@ -92,21 +92,16 @@ function single(i: number, j: number): Change {
 }
 
 /** The content of the passages, each after the end of the one before; labels inside the stretch belong to the text. */
-function sideOf({ witness, parts }: Stretch, tokenise: Tokeniser): Side {
+function sideOf({ witness, parts }: Stretch): Side {
   const runs = parts.flatMap((part, index) => {
     const before = parts[index - 1];
     if (!before) return [part.content];
     // What was moved out from between two passages is no part of the end of the first.
     const end = part.index === before.index + 1 ? part.from : before.to + 1;
-    return [paragraphEnd(before.to, end, tokenise), part.label, part.content];
+    return [paragraphEnd(before.to, end), part.label, part.content];
   });
   const component = parts[0]?.component ?? 'body';
   return { tokens: joinTokens(runs), text: witness.text, component };
-}
-
-/** The end of a paragraph as a token that takes up what lies before the next one. */
-function paragraphEnd(from: number, to: number, tokenise: Tokeniser): Tokens {
-  return { ...tokenise('\n', 0, 1), from: Int32Array.of(from), to: Int32Array.of(to) };
 }
 
 function slotType(

@@ -381,6 +381,13 @@ function singleAt(text: string, from: number, singles: SingleTypes): Token {
   return { type: typeOfCharacter(char), to: from + char.length, value: char };
 }
 
+/** The end of a paragraph as a token that takes up what lies before the next one. */
+export function paragraphEnd(from: number, to: number): Tokens {
+  const key = Int32Array.of(singleKey(10));
+  const place = { from: Int32Array.of(from), to: Int32Array.of(to), inTitle: Uint8Array.of(0) };
+  return { length: 1, types: ['break'], literal: key, value: key, mask: key, ...place };
+}
+
 /** One run of tokens after the other. */
 export function joinTokens(runs: readonly Tokens[]): Tokens {
   const [only, ...rest] = runs;
