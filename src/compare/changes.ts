@@ -152,8 +152,8 @@ class Front {
     this.#skipHigh = 0;
   }
 
-  at(diagonal: number): number {
-    return this.#reached[this.#origin + diagonal] ?? -1;
+  #view(): { readonly reached: Int32Array; readonly origin: number } {
+    return { reached: this.#reached, origin: this.#origin };
   }
 
   /** One edit further on every diagonal. Gives the point where it meets the other front, if it does. */
@@ -163,6 +163,7 @@ class Front {
     const { a, b, width, height, direction, startA, startB } = this;
     const reached = this.#reached;
     const origin = this.#origin;
+    const { reached: opposed, origin: opposedOrigin } = (other ?? this).#view();
     for (let diagonal = -edits + this.#skipLow; diagonal <= edits - this.#skipHigh; diagonal += 2) {
       const fromBelow = reached[origin + diagonal - 1] ?? -1;
       const fromAbove = reached[origin + diagonal + 1] ?? -1;
@@ -180,7 +181,7 @@ class Front {
       if (x > width) this.#skipHigh += 2;
       else if (x - diagonal > height) this.#skipLow += 2;
       else if (other) {
-        const opposite = other.at(width - height - diagonal);
+        const opposite = opposed[opposedOrigin + width - height - diagonal] ?? -1;
         if (opposite >= 0 && x >= width - opposite) return this.#point(x, x - diagonal);
       }
     }
@@ -248,6 +249,23 @@ function phraseKeys(tokens: Int32Array): Float64Array {
 function samePhrase(a: Int32Array, b: Int32Array, i: number, j: number): boolean {
   for (let k = 0; k < phraseLength; k += 1) if (a[i + k] !== b[j + k]) return false;
   return true;
+}
+
+/** The stretches that changes leave as they are, as long in A as in B. */
+export function unchangedStretches(
+  a: { readonly length: number },
+  b: { readonly length: number },
+  changes: readonly Change[],
+): readonly Change[] {
+  const stretches: Change[] = [];
+  let [fromA, fromB] = [0, 0];
+  for (const change of [...changes, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
+    const length = Math.min(change.fromA - fromA, change.fromB - fromB);
+    if (length > 0) stretches.push({ fromA, toA: fromA + length, fromB, toB: fromB + length });
+    fromA = change.toA;
+    fromB = change.toB;
+  }
+  return stretches;
 }
 
 /** Changes that touch each other are one. */

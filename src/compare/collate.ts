@@ -179,7 +179,11 @@ function compareLink(a: Witness, b: Witness, link: Link, context: KindContext): 
 }
 
 function partsOf(witness: Witness, indexes: readonly number[]): readonly Part[] {
-  return indexes.flatMap((index) => witness.parts[index] ?? []);
+  return indexes.map((index) => {
+    const part = witness.parts[index];
+    if (!part) throw new Error('a link has passages that there are');
+    return part;
+  });
 }
 
 function refOf(part: Part): PassageRef {

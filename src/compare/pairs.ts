@@ -1,4 +1,4 @@
-import type { Change } from './changes.js';
+import { type Change, unchangedStretches } from './changes.js';
 import {
   editorial,
   findStrayReferences,
@@ -49,14 +49,8 @@ export function comparePair(a: Stretch, b: Stretch, context: KindContext): PairC
   const read = readChanges(left.tokens, right.tokens, changes, (tokens, index) =>
     slotType(left, tokens, index, context),
   ).filter((change) => !isSamePrint(left.tokens, right.tokens, change));
-  const same = unchanged(left.tokens, right.tokens, read);
-  const isRepaired = [a, b].some(({ witness, parts }) =>
-    parts.some((part) => witness.repairsIn(part.from, part.to) !== ''),
-  );
-  const reprints = same
-    .filter(([i, j]) => isReprinted(a, left, i, b, right, j, isRepaired))
-    .map(([i, j]) => single(i, j));
-  const strays = findStrayReferences(left, right, same, context);
+  const reprints = findReprints(a, left, b, right, read);
+  const strays = findStrayReferences(left, right, read, context);
   const placed = (change: Change, kind: Kind): PairDifference => ({
     kind,
     a: rangeOf(a, left.tokens, change.fromA, change.toA),
@@ -115,17 +109,19 @@ function slotType(
   return variable ? (slotTokenType(variable.type) ?? 'text') : null;
 }
 
-/** Pairs of tokens that no change covers. */
-function unchanged(a: Tokens, b: Tokens, changes: readonly Change[]): readonly (readonly [number, number])[] {
-  const same: [number, number][] = [];
-  let i = 0;
-  let j = 0;
-  for (const change of [...changes, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
-    for (; i < change.fromA && j < change.fromB; i += 1, j += 1) same.push([i, j]);
-    i = change.toA;
-    j = change.toB;
+/** Tokens that no change covers and that are printed in two forms. */
+function findReprints(a: Stretch, left: Side, b: Stretch, right: Side, changes: readonly Change[]): readonly Change[] {
+  const isRepaired = hasRepairs(a) || hasRepairs(b);
+  const reprints: Change[] = [];
+  for (const { fromA, toA, fromB } of unchangedStretches(left.tokens, right.tokens, changes)) {
+    for (let i = fromA, j = fromB; i < toA; i += 1, j += 1)
+      if (isReprinted(a, left, i, b, right, j, isRepaired)) reprints.push(single(i, j));
   }
-  return same;
+  return reprints;
+}
+
+function hasRepairs({ witness, parts }: Stretch): boolean {
+  return parts.some((part) => witness.repairsIn(part.from, part.to) !== '');
 }
 
 /** One value printed in two forms, or repaired on one side: https://inv-ver i.chinatax.gov.cn. */
@@ -153,6 +149,7 @@ function rangeOf({ parts }: Stretch, tokens: Tokens, from: number, to: number): 
 }
 
 function similarityOf(a: Tokens, b: Tokens, differences: readonly PairDifference[]): number {
+  if (!differences.some(({ kind }) => kind.kind === 'substantive')) return 1;
   const total = countSpoken(a, 0, a.length) + countSpoken(b, 0, b.length);
   if (total === 0) return 1;
   let changed = 0;
