@@ -1,17 +1,11 @@
 import type { CollationRules } from '../model/collation-rules.js';
-import type {
-  Comparison,
-  Difference,
-  DifferenceSide,
-  Pair,
-  PassageRef,
-  Relation,
-  Variable,
-} from '../model/difference.js';
+import type { Comparison, DifferenceSide, Pair, PassageRef, Relation, Variable } from '../model/difference.js';
 import type { Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import { countDifferences } from '../model/run.js';
 import { align, type Alignment, type Link } from './align.js';
+import type { Collation, Unnamed } from './collation.js';
+import { findContradictions, markContradictory } from './contradictions.js';
 import { nameDifferences } from './difference-ids.js';
 import { editorial, type Kind, type KindContext, slotVariables, substantive } from './kinds.js';
 import { compareLabels, type LabelChange } from './labels.js';
@@ -20,7 +14,7 @@ import { comparePair, type PairDifference } from './pairs.js';
 import { makePreparer } from './prepared.js';
 import { readRenumbering } from './references.js';
 import { countedKeys, makeTokeniser, type SlotMasks, type Tokeniser } from './tokens.js';
-import type { Part, Witness } from './witness.js';
+import { type Part, sideAt, type Witness } from './witness.js';
 
 /**
  * Compares two documents clause by clause; A is the first. Spans are offsets into the sources of the two captures, texts
@@ -33,8 +27,14 @@ export function compareReadings(a: Reading, b: Reading, rules: CollationRules): 
 /** As `compareReadings`, for many pairs: the words of the rules are read once, and so is a document of several pairs. */
 export function makeComparer(rules: CollationRules): (a: Reading, b: Reading) => Comparison {
   const prepare = makePreparer(compileLexicon(rules));
-  return (a, b) =>
-    finishComparison(a.document.id, b.document.id, collate(...prepare(a, b), { rules, variables: null }));
+  return (a, b) => {
+    const [witnessA, witnessB] = prepare(a, b);
+    const found = collate(witnessA, witnessB, { rules, variables: null });
+    const contradictions = findContradictions(witnessB, found, rules, b.document.number);
+    const differences = markContradictory(found.differences, contradictions);
+    const comparison = finishComparison(a.document.id, b.document.id, { ...found, differences });
+    return contradictions.length === 0 ? comparison : { ...comparison, contradictions };
+  };
 }
 
 /** The tokeniser for some documents and a template. */
@@ -47,15 +47,6 @@ export interface CollationSettings {
   readonly rules: CollationRules;
   readonly variables: ReadonlyMap<string, Variable> | null;
 }
-
-/** What two witnesses have in common and not, before differences have ids. */
-export interface Collation {
-  readonly pairs: readonly Pair[];
-  readonly differences: readonly Unnamed[];
-  readonly exact: boolean;
-}
-
-export type Unnamed = Omit<Difference, 'id'>;
 
 /** Compares two witnesses; rows in the order of A. */
 export function collate(a: Witness, b: Witness, settings: CollationSettings): Collation {
@@ -244,15 +235,6 @@ function partAt(parts: readonly Part[], offset: number): Part {
   const part = parts.find((candidate) => offset <= candidate.to) ?? parts.at(-1);
   if (!part) throw new Error('a side has a passage');
   return part;
-}
-
-function sideAt(witness: Witness, part: Part, from: number, to: number): DifferenceSide {
-  return {
-    eId: part.eId,
-    line: part.line,
-    span: witness.spanOf(from, to),
-    text: from < to ? witness.print(from, to) : '',
-  };
 }
 
 function leftOver(a: Witness, b: Witness, { a: inA, b: inB, after }: Row): RowResult {

@@ -1,7 +1,8 @@
 import type { CollationRules } from '../model/collation-rules.js';
 import type { Comparison, DifferenceSide, Pair, SlotValue, Template, TemplatePassage } from '../model/difference.js';
 import type { Reading } from '../model/document.js';
-import { collate, finishComparison, tokeniserFor, type Unnamed } from './collate.js';
+import { collate, finishComparison, tokeniserFor } from './collate.js';
+import type { Unnamed } from './collation.js';
 import { slotTokenType, slotVariables, substantive } from './kinds.js';
 import { markContradictions, readSlotValues } from './slots.js';
 import { readingWitness, templateWitness, type Witness } from './witness.js';

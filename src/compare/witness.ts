@@ -1,4 +1,4 @@
-import type { Template, TemplatePassage } from '../model/difference.js';
+import type { DifferenceSide, Template, TemplatePassage } from '../model/difference.js';
 import type { ComponentKind, Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import type { Span, Text } from '../model/text.js';
@@ -273,5 +273,15 @@ export function sentenceWitness(id: string, text: string, tokenise: Tokeniser): 
     spanOf: (from, to) => ({ from, to }),
     print: (from, to) => text.slice(from, to),
     repairsIn: () => '',
+  };
+}
+
+/** A stretch of a passage as a side of a difference. */
+export function sideAt(witness: Witness, part: Part, from: number, to: number): DifferenceSide {
+  return {
+    eId: part.eId,
+    line: part.line,
+    span: witness.spanOf(from, to),
+    text: from < to ? witness.print(from, to) : '',
   };
 }
