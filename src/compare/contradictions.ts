@@ -39,12 +39,14 @@ export function findContradictions(
   names: Names,
   ownNumber: string | null,
 ): readonly Contradiction[] {
-  const isOwn = (slot: string, value: string): boolean => slot !== 'number' || isOwnNumber(value, ownNumber);
+  const isOwn = ({ slot }: Role, value: string): boolean => slot !== 'number' || isOwnNumber(value, ownNumber);
   return rolesOf(differences).flatMap((role) => {
+    // Numbers of documents that are cited, most of all numbers, are not looked for.
+    if (!isOwn(role, role.ofA) && !role.fillings.some(({ b: side }) => isOwn(role, side.text))) return [];
     const kept = b.text.includes(role.ofA) ? keptPlaces(b, role, linkedParts(b, pairs), differences) : [];
     const places = [...role.fillings.map((filling) => filling.b), ...kept];
     const main = mainValue(places);
-    if (main === null || !isOwn(role.slot, main)) return [];
+    if (main === null || !isOwn(role, main)) return [];
     const others = places
       .filter(({ text }) => isElsewhere(role.slot, main, text, names))
       .sort((x, y) => x.span.from - y.span.from);
