@@ -1,6 +1,7 @@
 import type { ComparisonTable, TableCell, TableRow } from '../model/comparison-table.js';
 import type { DifferenceKind, Relation } from '../model/difference.js';
 import { type Catalogue, catalogues, type Language } from './catalogue.js';
+import { contradictionLines, typeContradictions } from './collation.js';
 import { cellWidth, cutCells, padCells } from './cells.js';
 import { escapeMarkdown } from './markdown.js';
 import { type Origin, type Run, runsOf } from './runs.js';
@@ -54,9 +55,10 @@ export function tableLines(shown: ShownTable, options: TerminalOptions): string[
 }
 
 function summaryLines({ table, columns }: ShownTable, words: Catalogue, paint: Paint): string[] {
-  return table.others.flatMap(({ summary, exact }, index) => [
-    `${visibleLine(columns[index + 1]?.name ?? '')}: ${summaryText(summary, words)}`,
-    ...(exact ? [] : [paint('yellow', words.label.notExact)]),
+  return table.others.flatMap((other, index) => [
+    `${visibleLine(columns[index + 1]?.name ?? '')}: ${summaryText(other.summary, words)}`,
+    ...contradictionLines(typeContradictions(other, words), words).map((line) => paint('yellow', line)),
+    ...(other.exact ? [] : [paint('yellow', words.label.notExact)]),
   ]);
 }
 

@@ -1,10 +1,11 @@
 import type { Difference, DifferenceKind } from '../model/difference.js';
 import type { Catalogue } from './catalogue.js';
-import { catalogues, fill, kindMark, type Language, slotWord } from './catalogue.js';
+import { catalogues, kindMark, type Language, slotWord } from './catalogue.js';
 import {
   type ClauseDifferences,
   collateClauses,
   type Collation,
+  contradictionLines,
   contradictionsOf,
   readSlots,
   slotOf,
@@ -37,17 +38,9 @@ export function comparisonLines(collation: Collation, options: TerminalOptions):
     ...heading,
     ...clauses.flatMap((clause) => clauseLines(collation, clause, words, options)),
     ...cap,
-    ...contradictionLines(collation, words).map((line) => paint('yellow', line)),
+    ...contradictionLines(contradictionsOf(collation, words), words).map((line) => paint('yellow', line)),
     summaryLine(collation, words),
   ];
-}
-
-/** A line for each variable with several values: what it is elsewhere, and where it is another. */
-function contradictionLines(collation: Collation, words: Catalogue): string[] {
-  return contradictionsOf(collation).map(({ label, value, others }) => {
-    const places = others.map((other) => `${other.value} (${fill(words.label.line, { n: other.line })})`);
-    return `${words.label.contradictions}: ${visibleLine(label)} ${visibleLine(value)} / ${places.join(', ')}`;
-  });
 }
 
 function clauseLines(
@@ -110,7 +103,7 @@ export function comparisonMarkdown(collation: Collation, language: Language): st
     `# ${escapeMarkdown(collation.aName)} → ${escapeMarkdown(collation.bName)}`,
     summaryLine(collation, words),
     ...(collation.comparison.exact ? [] : [`**${words.label.notExact}**`]),
-    ...contradictionLines(collation, words).map((line) => `**${escapeMarkdown(line)}**`),
+    ...contradictionLines(contradictionsOf(collation, words), words).map((line) => `**${escapeMarkdown(line)}**`),
     ...clauses.flatMap((clause) => [
       `## ${escapeMarkdown(clause.name)} (${clause.aLine ?? '·'}, ${clause.bLine ?? '·'})`,
       clause.differences.map((difference) => markdownChange(collation, difference, words)).join('\n'),
@@ -151,7 +144,7 @@ function comparisonMain(collation: Collation, language: Language): Html {
   return html`<h1>${bothLabels('comparison')}</h1>
 <p class="subtitle">${bothLabels(a)} ${collation.aName}<br>${bothLabels(b)} ${collation.bName}</p>
 <p>${counts}</p>
-${contradictionLines(collation, catalogues[language]).map((line) => html`<p class="flag">${line}</p>`)}
+${contradictionLines(contradictionsOf(collation, catalogues[language]), catalogues[language]).map((line) => html`<p class="flag">${line}</p>`)}
 ${legend(collation.template ? 'template' : 'document')}
 ${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
 }
