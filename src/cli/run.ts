@@ -39,7 +39,7 @@ export function registerRun(program: Command, terminal: Terminal): void {
       });
       if (terminal.isInteractive) terminal.err('\r\u001b[K');
       for (const failure of outcome.failures) terminal.fail(failure);
-      if (options.json === true) printJson(terminal, { schema: 'jiaokan/run@1', ...runRecord(outcome.report) });
+      if (options.json === true) printJson(terminal, runRecord(outcome.report));
       else {
         const reports = outcome.reports === null ? null : relative(process.cwd(), outcome.reports);
         const lines = runLines(outcome.report, reports, terminalOptions(program, terminal));
