@@ -1,11 +1,12 @@
 import type { RunReport } from '../model/run.js';
 import { runJson } from './json.js';
+import { runSarif } from './sarif.js';
 import { renderSite } from './site/site.js';
 import { runSummary } from './summary.js';
 
 /**
  * Everything a run writes into the report folder, by path relative to it (`/` between its parts): the site,
- * `summary.md` and `report.json`. UTF-8; the same run gives the same bytes.
+ * `summary.md`, `report.json` and `report.sarif`. UTF-8; the same run gives the same bytes.
  *
  * @param graphSvg a drawing of the graph for `graph.html`; null leaves that page out
  */
@@ -13,5 +14,6 @@ export function reportFiles(report: RunReport, graphSvg: string | null): Map<str
   const files = renderSite(report, graphSvg);
   files.set('summary.md', runSummary(report));
   files.set('report.json', runJson(report));
+  files.set('report.sarif', runSarif(report));
   return files;
 }
