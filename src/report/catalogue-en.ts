@@ -282,6 +282,10 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     documentsRead: 'documents read',
     pagesWritten: 'report in {path}',
     cutResults: 'too many results: the {kept} that matter most are listed, {n} are left out',
+    capturesRead: 'captures read',
+    waitingDifferences: '{n} substantive differences wait for review',
+    gateCounted: 'counted {counted}, limit {limit}',
+    lookAt: 'see {path}',
   },
   finding: {
     'normalise/private-use-character': 'private-use character, repaired',

@@ -175,6 +175,10 @@ const labels = {
   pagesWritten: '报告位于 {path}',
   // other formats of a run
   cutResults: '结果过多，仅列最要紧的 {kept} 项，另有 {n} 项从略',
+  capturesRead: '读取快照',
+  waitingDifferences: '{n} 处实质差异待审阅',
+  gateCounted: '实数 {counted}，上限 {limit}',
+  lookAt: '见 {path}',
 } as const;
 
 /** The name of a label that is no word of the model. */

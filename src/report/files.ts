@@ -1,12 +1,13 @@
 import type { RunReport } from '../model/run.js';
 import { runJson } from './json.js';
+import { runJunit } from './junit.js';
 import { runSarif } from './sarif.js';
 import { renderSite } from './site/site.js';
 import { runSummary } from './summary.js';
 
 /**
  * Everything a run writes into the report folder, by path relative to it (`/` between its parts): the site,
- * `summary.md`, `report.json` and `report.sarif`. UTF-8; the same run gives the same bytes.
+ * `summary.md`, `report.json`, `report.sarif` and `junit.xml`. UTF-8; the same run gives the same bytes.
  *
  * @param graphSvg a drawing of the graph for `graph.html`; null leaves that page out
  */
@@ -15,5 +16,6 @@ export function reportFiles(report: RunReport, graphSvg: string | null): Map<str
   files.set('summary.md', runSummary(report));
   files.set('report.json', runJson(report));
   files.set('report.sarif', runSarif(report));
+  files.set('junit.xml', runJunit(report));
   return files;
 }
