@@ -286,6 +286,10 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     waitingDifferences: '{n} substantive differences wait for review',
     gateCounted: 'counted {counted}, limit {limit}',
     lookAt: 'see {path}',
+    feedAll: 'all changes',
+    changedDocument: 'text changed',
+    statusChanged: 'status changed',
+    differsInSubstance: 'differs from its template in substance at {n} places',
   },
   finding: {
     'normalise/private-use-character': 'private-use character, repaired',

@@ -179,6 +179,10 @@ const labels = {
   waitingDifferences: '{n} 处实质差异待审阅',
   gateCounted: '实数 {counted}，上限 {limit}',
   lookAt: '见 {path}',
+  feedAll: '全部变动',
+  changedDocument: '文本有变',
+  statusChanged: '效力变更',
+  differsInSubstance: '与范本有 {n} 处实质差异',
 } as const;
 
 /** The name of a label that is no word of the model. */

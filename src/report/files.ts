@@ -1,4 +1,5 @@
 import type { RunReport } from '../model/run.js';
+import { feedFiles } from './feeds.js';
 import { runJson } from './json.js';
 import { runJunit } from './junit.js';
 import { runSarif } from './sarif.js';
@@ -7,7 +8,7 @@ import { runSummary } from './summary.js';
 
 /**
  * Everything a run writes into the report folder, by path relative to it (`/` between its parts): the site,
- * `summary.md`, `report.json`, `report.sarif` and `junit.xml`. UTF-8; the same run gives the same bytes.
+ * `summary.md`, `report.json`, `report.sarif`, `junit.xml` and the feeds. UTF-8; the same run gives the same bytes.
  *
  * @param graphSvg a drawing of the graph for `graph.html`; null leaves that page out
  */
@@ -17,5 +18,6 @@ export function reportFiles(report: RunReport, graphSvg: string | null): Map<str
   files.set('report.json', runJson(report));
   files.set('report.sarif', runSarif(report));
   files.set('junit.xml', runJunit(report));
+  for (const [path, text] of feedFiles(report)) files.set(path, text);
   return files;
 }
