@@ -312,7 +312,7 @@ function messageFindings(readings: readonly Reading[]): Finding[] {
 async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
   options.onProgress?.('report', 0, null);
   const svg = await graphSvg(graphDot(report.graph, report.audit));
-  await writeReports(settings.reports, reportFiles(report, svg));
+  await writeReports(settings.reports, await reportFiles(report, svg));
   return settings.reports;
 }
 

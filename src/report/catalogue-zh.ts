@@ -183,6 +183,18 @@ const labels = {
   changedDocument: '文本有变',
   statusChanged: '效力变更',
   differsInSubstance: '与范本有 {n} 处实质差异',
+  yes: '是',
+  no: '否',
+  file: '快照文件',
+  lineNumber: '行号',
+  templateLine: '范本行号',
+  basis: '日期依据',
+  standsAs: '审阅',
+  decidedAccepted: '已接受',
+  decidedOpen: '待审阅',
+  meaning: '含义',
+  ruleName: '规则',
+  scopeOf: '范围',
 } as const;
 
 /** The name of a label that is no word of the model. */
