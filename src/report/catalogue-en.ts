@@ -302,6 +302,8 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     meaning: 'meaning',
     ruleName: 'rule',
     scopeOf: 'scope',
+    moreFindings: '{n} more of this level: see summary.md and report.sarif',
+    gateFailed: 'gate failed',
   },
   finding: {
     'normalise/private-use-character': 'private-use character, repaired',

@@ -195,6 +195,8 @@ const labels = {
   meaning: '含义',
   ruleName: '规则',
   scopeOf: '范围',
+  moreFindings: '另有 {n} 项同级发现，见 summary.md 与 report.sarif',
+  gateFailed: '关卡未通过',
 } as const;
 
 /** The name of a label that is no word of the model. */
