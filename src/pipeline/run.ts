@@ -350,7 +350,7 @@ async function writeReport(settings: Settings, report: RunReport, options: RunOp
   const svg = await graphSvg(graphDot(report.graph, report.audit));
   const scripts = await readSiteScripts();
   const { language = 'zh-CN' } = options;
-  await writeReports(settings.reports, reportFiles(report, { language, graphSvg: svg, scripts }));
+  await writeReports(settings.reports, await reportFiles(report, { language, graphSvg: svg, scripts }));
   return settings.reports;
 }
 
