@@ -74,7 +74,7 @@ function headingOf({ code, expressions }: EncodedSentence): NamedTarget | null {
 
 /** 改为第十六条, 改为《甲》第十三条: what something becomes is no target of the verb behind it. */
 function objectOf(after: string): number {
-  const object = new RegExp(`^(?:修改后的?)?[${sign.provisions}${sign.document}${sign.selfDocument}${sign.quote}]`);
+  const object = new RegExp(`^:?(?:修改后的?)?[${sign.provisions}${sign.document}${sign.selfDocument}${sign.quote}]`);
   return object.exec(after)?.[0].length ?? 0;
 }
 

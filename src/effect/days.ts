@@ -7,7 +7,7 @@ import type { FoundVerb } from './verbs.js';
 /** How far before a verb its day, its condition and its teller are looked for; a document is one character (guessed). */
 export const farthestManner = 1000;
 
-const commencing = /^(?:正式|开始|起)*(?:施行|实施|生效|执行|试行|印发|发布|公布|颁布|制定|通过|签发)/;
+const commencing = /^(?:正式|开始|起)*(?:以.)?(?:施行|实施|生效|执行|试行|印发|发布|公布|颁布|制定|通过|签发)/;
 
 /** The day that belongs to a verb: the last one before it that starts nothing and is no document's own. */
 export function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {

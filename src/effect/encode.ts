@@ -196,7 +196,7 @@ const selfPatterns = new WeakMap<CitationRules, RegExp>();
 function selfPattern(rules: CitationRules): RegExp {
   const known = selfPatterns.get(rules);
   if (known) return known;
-  const pattern = new RegExp(`本(?:${rules.selfWords.join('|')})`, 'g');
+  const pattern = new RegExp(`本(?:管理|实施|暂行|试行)?(?:${rules.selfWords.join('|')})`, 'g');
   selfPatterns.set(rules, pattern);
   return pattern;
 }
