@@ -196,6 +196,20 @@ describe('resolution over the corpus', () => {
     expect(graph.openEnds).toMatchObject([{ kind: 'contested' }]);
   });
 
+  it.each([
+    ['another department of the place', '吉林省财政厅', '吉林省生态环境厅', 1],
+    ['its predecessor', '吉林省生态环境厅', '吉林省环境保护厅', 0],
+    ['the government over a department', '吉林省人民政府', '吉林省环境保护厅', 0],
+    ['an agency of no known line', '吉林省粮油交易中心', '吉林省环境保护厅', 0],
+  ])('asks a person about the authority of agencies: %s', (_what, by, on, count) => {
+    const { graph, readings } = resolve(
+      `${by}关于甲的公告\n${by}公告2023年第1号\n一、《${on}关于乙的公告》(${on}公告2020年第2号)同时废止。\n${by}\n2023年3月1日`,
+    );
+    const contested = graph.openEnds.filter(({ kind }) => kind === 'contested');
+    expect(contested).toHaveLength(count);
+    for (const { effect } of contested) expect(readings[0]?.document.effects.map(({ id }) => id)).toContain(effect);
+  });
+
   it('leaves a short name that nobody defines open', () => {
     const { graph, readings } = resolve('落实《省实施方案》。');
     expect(readings[0]?.document.citations[0]?.work).toBeNull();
