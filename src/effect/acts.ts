@@ -1,7 +1,7 @@
 import { sign } from '../model/encoding.js';
 import type { NamedTarget, Target } from '../model/document.js';
 import type { EffectRules } from '../model/rules.js';
-import { dayOf } from './days.js';
+import { dayOf, severalDaysOf } from './days.js';
 import type { EncodedSentence } from './encode.js';
 import {
   type Governed,
@@ -21,6 +21,8 @@ import { findVerbs, type FoundVerb } from './verbs.js';
 
 /** A list that a sentence opens, for the sentences and passages that follow: 决定废止下列规章: */
 export interface OpenList {
+  /** No colon says that a list follows: 一、决定废止下列规章. The class that it then names counts if none does. */
+  readonly isTentative: boolean;
   readonly verb: FoundVerb;
   readonly day: Day;
 }
@@ -45,7 +47,9 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
     const next = verbs[index + 1]?.from ?? code.length;
     const governed = govern(place, verb, start, next);
     const opensList = opensListAt(code, verb, governed);
-    if (opensList) list = { verb, day: dayOf(verb, place.sentence) };
+    const mayOpen = governed?.class && /下列|以下/.test(code.slice(governed.class.from)) && governed.to === code.length;
+    if (opensList || mayOpen) list = { verb, day: dayOf(verb, place.sentence), isTentative: !opensList };
+    if (opensList) start = verb.to;
     else if (governed) acts.push({ verb, governed });
     else joinToLast(acts, verb, code);
     start = Math.max(verb.to, governed?.to ?? 0);
@@ -125,7 +129,7 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   }
   return (
     governPronoun(place, verb, start) ??
-    (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, rules.words) : null)
+    (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, next, rules.words) : null)
   );
 }
 
@@ -175,7 +179,12 @@ function adverbsAtEnd({ words }: EffectRules): RegExp {
 /** One statement for every document, class or part that a verb governs. */
 export function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
   const manner = mannerOf(act, place, day);
-  return targetsOf(act, place).map(({ target, part }) => statement(act, place, manner, target, part));
+  const targets = targetsOf(act, place);
+  const days = manner.asserted ? severalDaysOf(act.verb, place.sentence, place.rules.words) : [];
+  const dayAt = (index: number): Day => (days.length === targets.length ? (days[index] ?? manner.day) : manner.day);
+  return targets.map(({ target, part }, index) =>
+    statement(act, place, { ...manner, day: dayAt(index) }, target, part),
+  );
 }
 
 export function statement(act: Act, place: Place, manner: Manner, target: Target, part: Part | null): Statement {

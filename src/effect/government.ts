@@ -297,11 +297,15 @@ const conflict = /,?(?:凡)?(?:与|同)[^,]*(?:不一致|抵触|不符|冲突)�
 /** Longest description of a class (guessed). */
 const longestClass = 90;
 
-/** Rules without a name that a verb governs: 以前的有关规定同时废止; 停止执行与本办法不一致的规定. */
+/**
+ * Rules without a name that a verb governs: 以前的有关规定同时废止; 停止执行与本办法不一致的规定.
+ * @param next where the next verb stands: 废止2件规章和失效1件文件
+ */
 export function governClass(
   sentence: EncodedSentence,
   verb: { readonly from: number; readonly to: number },
   start: number,
+  next: number,
   words: EffectWords,
 ): Governed | null {
   const { code } = sentence;
@@ -310,7 +314,7 @@ export function governClass(
     const from = start + before.from;
     return { documents: [], class: { from, to: from + before.length }, bare: null, from, to: verb.to };
   }
-  const after = /^[^,;:]*/.exec(code.slice(verb.to))?.[0] ?? '';
+  const after = (/^[^,;:]*/.exec(code.slice(verb.to, next))?.[0] ?? '').replace(/[和并及、]$/, '');
   if (!isClass(after, words)) return null;
   const to = verb.to + after.length;
   return { documents: [], class: { from: verb.to, to }, bare: null, from: verb.from, to };

@@ -20,7 +20,7 @@ const selfDay = `[${sign.self}${sign.selfDocument}]?(?:的)?(?:${sign.issue}|(?:
 const doingDay = `(?:施行|实施|执行)[${sign.self}${sign.selfDocument}]之日`;
 const otherDay = `${sign.document}(?:施行|实施|生效)(?:之日|之时|后|时(?!间))`;
 /** 自2023年5月1日起, 自本办法施行之日起, 本办法施行后. */
-export const dayPhrase = `(?:(?:自|从|于)?(?:${sign.date}(?:零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
+export const dayPhrase = `(?:(?:分别)?(?:自|从|于)?(?:${sign.date}(?:(?:、|和)${sign.date}){0,20}(?:零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
 const dayAtEnd = new RegExp(`${dayPhrase}$`);
 const dayAtStart = new RegExp(`^${dayPhrase}`);
 
@@ -118,7 +118,8 @@ const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以
 /** 《甲》等5件规章的部分条款. */
 const countedPart =
   /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)[^的,]{0,12}的?(?:部分|有关|相关|个别|若干)(?:条款|内容|规定|条文)$/;
-const counted = /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)[^的]*$/;
+const counted =
+  /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)(?!.*(?:根据|依照|按照))[^的]*$/;
 const companions =
   /^(?:及|以及|和|连同)(?:其)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
 
@@ -130,7 +131,9 @@ function isWhole(text: string, reasons: readonly string[]): boolean {
 }
 
 /** 中的“后方可申请办理”: words of it. */
-const ofWords = new RegExp(`^[中内里]?的?${sign.quote}(?:字样|一词|的表述|等字)?$`);
+const ofWords = new RegExp(
+  `^[中内里]?的?(?:漏印|漏写|误印|误写|错印)?${sign.quote}(?:字样|一词|的表述|等字|[一二两三四五六七八九十]字)?$`,
+);
 
 /** 中关于税率的规定, 有关条款, 名称. */
 function isUnnamedPart(text: string, words: EffectWords): boolean {
