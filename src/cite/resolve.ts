@@ -100,6 +100,7 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
+    if ('work' in found && found.work === document.id) openEnds.push(ownTitle(document, effect));
     // Under its own title a document ends its predecessor, which nobody has named any better.
     return 'work' in found && found.work !== document.id
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
@@ -107,6 +108,13 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   });
   const all = [...document.messages, ...messages].sort((a, b) => a.line - b.line);
   return { ...document, citations, effects, messages: all };
+}
+
+/** 《甲办法》同时废止 in the only 甲办法 that is known: which one it ends, a person has to say. */
+function ownTitle(document: Document, { line, id, quote }: Effect): OpenEnd {
+  const text = 'acts on a document of its own title, and no other of that title is known';
+  const open = { kind: 'unresolved', work: document.id, line, quote, text, candidates: [] } as const;
+  return { ...open, id: openEndId(document.id, 'unresolved', line, id) };
 }
 
 function ambiguityMessage({ line, quote, candidates }: OpenEnd): Message {

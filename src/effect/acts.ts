@@ -111,13 +111,14 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   const { sentence, rules, isTitle } = place;
   const { governs, classes, bare } = verb.verb;
   const end = isTitle ? titleEnd(sentence.code, next) : next;
-  if (governs !== 'before') {
+  if (governs !== 'before' || (verb.verb.effect !== 'amends' && isListVerb(sentence.code, verb))) {
     const after = governAfter(sentence, verb.to, end, rules);
     if (after) return { ...after, from: verb.from };
   }
   if (governs !== 'after') {
     const before = governBefore(sentence, start, verb.from, rules.words);
-    if (before) return { ...(removesWords(verb, sentence.code) ? quoted(before) : before), to: verb.to };
+    if (before && removesWords(verb, sentence.code)) return removed(before, verb, sentence);
+    if (before) return { ...before, to: verb.to };
   }
   if (verb.verb.effect === 'amends' && !isTitle) {
     const given = governPlace(sentence, verb.to);
@@ -133,14 +134,27 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   );
 }
 
+/** 下列文件继续有效:《甲》、《乙》: what is meant stands behind the verb. */
+function isListVerb(code: string, { from, to }: FoundVerb): boolean {
+  return code.charAt(to) === ':' && /(?:下列|以下)[^,;:]{0,20}$/.test(code.slice(Math.max(0, from - 40), from));
+}
+
 /** 在《甲》附件三中删去下列名称: what is deleted stands behind the verb, and is less than the provision before it. */
 function removesWords({ verb, to }: FoundVerb, code: string): boolean {
   return verb.quoted !== undefined && /^[^,;:。]/.test(code.slice(to));
 }
 
-function quoted(governed: Governed): Governed {
-  const part: Part = { extent: 'quoted', provisions: [] };
-  return { ...governed, documents: governed.documents.map((document) => ({ ...document, part })) };
+/** 《甲》第七条删去第三款 deletes that paragraph; other words behind the verb are words of the provision. */
+function removed(governed: Governed, { to }: FoundVerb, sentence: EncodedSentence): Governed {
+  const below = sentence.expressions.get(to);
+  const isWhole = below?.kind === 'provisions' && !/^[中里内]/.test(sentence.code.slice(to + 1));
+  const provisions = below?.kind === 'provisions' ? below.provisions : [];
+  const part: Part = { extent: isWhole ? 'named' : 'quoted', provisions };
+  return {
+    ...governed,
+    to: provisions.length > 0 ? to + 1 : to,
+    documents: governed.documents.map((document) => ({ ...document, part })),
+  };
 }
 
 /** 关于废止《甲》的决定: the type of the title is not of what it governs. */

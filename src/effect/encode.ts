@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/date.js';
 import type { Mention } from '../model/document.js';
 import { anySign, sign } from '../model/encoding.js';
 import type { CitationRules } from '../model/rules.js';
-import { findDates, findOpenDates } from '../notation/dates.js';
+import { findDates, findImpossibleDays, findOpenDates } from '../notation/dates.js';
 import { readNumeral } from '../notation/numerals.js';
 import { findProvisions } from '../notation/provisions.js';
 
@@ -106,6 +106,9 @@ function findExpressions(
     ...matches(text, base, selfPattern(rules), 'self'),
     ...[...findDates(text), ...findOpenDates(text)].map(
       (date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date }),
+    ),
+    ...findImpossibleDays(text).map(
+      (day): Expression => ({ kind: 'date', from: base + day.from, to: base + day.from + day.text.length, date: null }),
     ),
     ...findPeriods(text, base),
     ...findProvisions(text).map(

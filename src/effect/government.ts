@@ -81,7 +81,7 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
   if (!link || (run.isOblique && link.comma)) {
     const isObject = hasStarted && isObjectBehind(between);
     if (isObject && words.reasons.some((reason) => between.includes(reason))) return { ...run, end };
-    const isOblique = isObject || endsInPreposition(between, words);
+    const isOblique = isObject || amending.test(between) || endsInPreposition(between, words);
     return { documents: isOblique ? [] : [governed(sentence, unit)], isOblique, byAnother: false, end };
   }
   if (run.isOblique) return { ...run, end };
@@ -97,6 +97,9 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
 function isObjectBehind(between: string): boolean {
   return !/[,:;]/.test(between) && !between.endsWith('的');
 }
+
+/** 修改《甲》,废止有关规定: the object of another verb. */
+const amending = /(?:修改|修订|修正|制定)$/;
 
 /** 《甲》与《乙》不一致: the second is what the first is held against. */
 function withoutStandard(sentence: EncodedSentence, run: Run): GovernedDocument[] {
@@ -352,5 +355,6 @@ function isClass(text: string, words: EffectWords): boolean {
   if (text.length > longestClass || /的,|^[的除]|应当|可以|(?:明确|另行|依法|作出|另有|已有)规定$/.test(text))
     return false;
   if (!words.kinds.some((kind) => text.endsWith(kind))) return false;
+  if (/^原(?:有)?(?:实施)?(?:规定|办法|细则|规则|制度)$/.test(text)) return true; // 原规定同时废止
   return count.test(text) || words.classMarkers.some((marker) => text.includes(marker));
 }

@@ -41,6 +41,7 @@ export function partBetween(
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
+  if (besideClass.test(text)) return { extent: 'whole', provisions: [] };
   if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
@@ -94,6 +95,8 @@ const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等)(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
 /** 及其解释: what belongs to it goes with it. */
 const ownedBy = /^(?:及|以及|和|连同)其[\p{Script=Han}]{1,8}$/u;
+/** 《甲》和本法公布前制定的与本法相抵触的其他规定: rules without a name beside it. */
+const besideClass = /^(?:和|及|以及|、)[^,]*(?:抵触|不一致|不符|制定|发布)的[^,]*(?:规定|办法|文件|规章)$/;
 /** 《决定》将第三条修改为: what it does to another. */
 const ofOther = new RegExp(`^(?:将|把)[^,]*[${sign.quote}${sign.provisions}]`);
 /** 及其附件: all of it, not the annex alone. */

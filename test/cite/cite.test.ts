@@ -210,6 +210,29 @@ describe('resolution over the corpus', () => {
     for (const { effect } of contested) expect(readings[0]?.document.effects.map(({ id }) => id)).toContain(effect);
   });
 
+  it('asks which document of its own title a document ends, where it is the only one', () => {
+    const own =
+      '某市甲办法\n某政发〔2023〕1号\n第一条 甲。\n第二条 本办法自2023年5月1日起施行。《某市甲办法》(某政发〔2023〕1号)同时废止。';
+    const { graph, readings } = resolve(own);
+    expect(graph.openEnds).toMatchObject([
+      { kind: 'unresolved', candidates: [], text: expect.stringContaining('own title') },
+    ]);
+    expect(readings[0]?.document.effects.map(({ type }) => type)).toEqual(['commences', 'repeals']);
+  });
+
+  it('names all that an effect may mean, and takes none', () => {
+    const notice = (n: number): string =>
+      `吉林省财政厅关于丙的通知\n吉财〔202${String(n)}〕${String(n)}号\n一、甲。\n吉林省财政厅\n202${String(n)}年3月1日`;
+    const { graph, readings } = resolve(
+      '吉林省财政厅关于乙的通知\n吉财〔2023〕9号\n一、《关于丙的通知》同时废止。\n吉林省财政厅\n2023年3月1日',
+      notice(1),
+      notice(2),
+      notice(3),
+    );
+    expect(readings[0]?.document.effects).toMatchObject([{ type: 'repeals', target: { work: null } }]);
+    expect(graph.openEnds.find(({ kind }) => kind === 'ambiguous')?.candidates).toHaveLength(3);
+  });
+
   it('leaves a short name that nobody defines open', () => {
     const { graph, readings } = resolve('落实《省实施方案》。');
     expect(readings[0]?.document.citations[0]?.work).toBeNull();
