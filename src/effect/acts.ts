@@ -39,7 +39,9 @@ export interface SentenceActs {
  */
 export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs {
   const { code } = place.sentence;
-  const verbs = findVerbs(code, place.isTitle, place.rules).filter((verb) => !taken.has(verb.from));
+  const verbs = findVerbs(code, place.isTitle, place.rules).filter(
+    (verb) => !taken.has(verb.from) && !isReason(code, verb),
+  );
   const acts: Act[] = [];
   let start = 0;
   let list: OpenList | null = null;
@@ -64,6 +66,13 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
   }
   if (acts.length === 0) amended = headingOf(place.sentence) ?? amended;
   return { statements, list, amended };
+}
+
+const because = new RegExp(`[${sign.document}${sign.provisions}]因[^,;:]{1,20}$`);
+
+/** 《甲》因上位法已废止,现予废止: why, and not what is done. */
+function isReason(code: string, verb: FoundVerb): boolean {
+  return verb.told && because.test(code.slice(Math.max(0, verb.from - 40), verb.from));
 }
 
 /** 三、《某市丙办法》, 对《丙办法》的修改: a heading over the amendments of a document. */

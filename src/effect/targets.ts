@@ -47,10 +47,25 @@ function mergeNumbers(documents: readonly GovernedDocument[], code: string): Gov
     const last = merged.at(-1);
     const whole = last && withAnnex(last, document, code.slice(last.unit + 1, document.unit));
     const one = whole ?? (last && mergedWith(last, document, code.slice(last.unit + 1, document.unit)));
-    if (one) merged[merged.length - 1] = one;
-    else merged.push(document);
+    if (!one) merged.push(document);
+    else {
+      merged[merged.length - 1] = one;
+      if (whole === null) dropFurtherNumbers(merged, code, last?.unit ?? 0);
+    }
   }
   return merged;
+}
+
+/** 某局令第41号、第50号发布的《甲》: the orders before the last are of the same title. */
+function dropFurtherNumbers(merged: GovernedDocument[], code: string, unit: number): void {
+  for (let to = unit; ; ) {
+    const before = merged.at(-2);
+    const citation = before?.mention.citation;
+    const isNumber = citation?.title === null && citation.provisions.length === 0;
+    if (!before || !isNumber || !/^[、和]$/.test(code.slice(before.unit + 1, to))) return;
+    merged.splice(-2, 1);
+    to = before.unit;
+  }
 }
 
 /** 《公告》的附件1《目录》第38项: the provisions of an annex are the document's. */

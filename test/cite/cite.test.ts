@@ -215,7 +215,7 @@ describe('resolution over the corpus', () => {
       '某市甲办法\n某政发〔2023〕1号\n第一条 甲。\n第二条 本办法自2023年5月1日起施行。《某市甲办法》(某政发〔2023〕1号)同时废止。';
     const { graph, readings } = resolve(own);
     expect(graph.openEnds).toMatchObject([
-      { kind: 'unresolved', candidates: [], text: expect.stringContaining('own title') },
+      { kind: 'unresolved', candidates: [], text: expect.stringContaining('own title') as string },
     ]);
     expect(readings[0]?.document.effects.map(({ type }) => type)).toEqual(['commences', 'repeals']);
   });
