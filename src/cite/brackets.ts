@@ -42,7 +42,8 @@ const longestRemark = 500;
 /** The remark in brackets that starts at an offset, blanks before it skipped; null where there is none. */
 export function remarkAt(text: string, from: number): Bracketed | null {
   const start = text.charAt(from) === ' ' ? from + 1 : from;
-  const square = /^\[[^[\]]{2,40}号\]/.exec(text.slice(start, start + 45)); // 《甲办法》[城政发(2018)9号]
+  // 《甲办法》[城政发(2018)9号], 《乙细则》〔(93)财法字第40号〕
+  const square = /^(?:\[[^[\]]{2,40}号\]|〔[^〔〕]{2,40}号〕)/.exec(text.slice(start, start + 45));
   if (square) return { from: start, to: start + square[0].length, inner: square[0].slice(1, -1) };
   if (text.charAt(start) !== '(') return null;
   let depth = 0;

@@ -10,11 +10,12 @@ import type {
   Reading,
 } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
-import { mayEnd } from '../model/authority.js';
+import { type KnownMaker, type Maker, mayUnmake } from '../model/authority.js';
 import type { WorkId } from '../model/ids.js';
 import type { Message } from '../model/message.js';
 import type { KnownWork, Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
+import { officeOf } from '../notation/offices.js';
 import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
 import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { workId } from '../notation/work-ids.js';
@@ -61,7 +62,7 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
       openEnds: [
         ...openEnds,
         ...documents.flatMap(openEffects),
-        ...documents.flatMap((document) => contestedEffects(document, index)),
+        ...documents.flatMap((document) => contestedEffects(document, index, rules)),
       ].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
     },
   };
@@ -99,6 +100,7 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   const effects = document.effects.map((effect): Effect => {
     if ('class' in effect.target || effect.target.work !== null) return effect;
     const found = index.find(effect.target, document);
+    if ('work' in found && found.work === document.id) openEnds.push(ownTitle(document, effect));
     // Under its own title a document ends its predecessor, which nobody has named any better.
     return 'work' in found && found.work !== document.id
       ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
@@ -106,6 +108,13 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
   });
   const all = [...document.messages, ...messages].sort((a, b) => a.line - b.line);
   return { ...document, citations, effects, messages: all };
+}
+
+/** 《甲办法》同时废止 in the only 甲办法 that is known: which one it ends, a person has to say. */
+function ownTitle(document: Document, { line, id, quote }: Effect): OpenEnd {
+  const text = 'acts on a document of its own title, and no other of that title is known';
+  const open = { kind: 'unresolved', work: document.id, line, quote, text, candidates: [] } as const;
+  return { ...open, id: openEndId(document.id, 'unresolved', line, id) };
 }
 
 function ambiguityMessage({ line, quote, candidates }: OpenEnd): Message {
@@ -157,17 +166,25 @@ function openEffects(document: Document): OpenEnd[] {
   });
 }
 
-/** What a document does to one of another place, or of one above it: recorded, and not counted until a person says so. */
-function contestedEffects(document: Document, index: WorkIndex): OpenEnd[] {
+/** What a document does to one that its maker has no say over: recorded, and not counted until a person says so. */
+function contestedEffects(document: Document, index: WorkIndex, rules: Rules): OpenEnd[] {
   return document.effects.flatMap((effect): OpenEnd[] => {
     const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
     const touchesForce = effect.asserted && actsOnForce.has(effect.type);
-    if (!target || !touchesForce || mayEnd(document.jurisdiction, target.jurisdiction) !== 'may-not') return [];
-    const text = `is of another place than ${target.id}, or of one below it`;
+    if (!target || !touchesForce || mayUnmake(known(document, rules), known(target, rules)) !== 'may-not') return [];
+    const text = `${madeBy(document)} is not known to have a say over what ${madeBy(target)} made (${target.id})`;
     const { line, quote } = effect;
     const id = openEndId(document.id, 'contested', line, effect.id);
-    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [] }];
+    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [], effect: effect.id }];
   });
+}
+
+function known({ issuers, jurisdiction }: Maker, rules: Rules): KnownMaker {
+  return { issuers, jurisdiction, offices: issuers.map((issuer) => officeOf(issuer, rules)) };
+}
+
+function madeBy({ issuers, jurisdiction: { province, city, district } }: Maker): string {
+  return issuers.length > 0 ? issuers.join(' ') : [province, city, district].filter(Boolean).join('') || 'its maker';
 }
 
 const actsOnForce: ReadonlySet<Effect['type']> = new Set<Effect['type']>([

@@ -1,7 +1,7 @@
 import { sign } from '../model/encoding.js';
 import type { NamedTarget, Target } from '../model/document.js';
 import type { EffectRules } from '../model/rules.js';
-import { dayOf } from './days.js';
+import { dayOf, severalDaysOf } from './days.js';
 import type { EncodedSentence } from './encode.js';
 import {
   type Governed,
@@ -21,6 +21,8 @@ import { findVerbs, type FoundVerb } from './verbs.js';
 
 /** A list that a sentence opens, for the sentences and passages that follow: 决定废止下列规章: */
 export interface OpenList {
+  /** No colon says that a list follows: 一、决定废止下列规章. The class that it then names counts if none does. */
+  readonly isTentative: boolean;
   readonly verb: FoundVerb;
   readonly day: Day;
 }
@@ -37,7 +39,9 @@ export interface SentenceActs {
  */
 export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs {
   const { code } = place.sentence;
-  const verbs = findVerbs(code, place.isTitle, place.rules).filter((verb) => !taken.has(verb.from));
+  const verbs = findVerbs(code, place.isTitle, place.rules).filter(
+    (verb) => !taken.has(verb.from) && !isReason(code, verb),
+  );
   const acts: Act[] = [];
   let start = 0;
   let list: OpenList | null = null;
@@ -45,7 +49,9 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
     const next = verbs[index + 1]?.from ?? code.length;
     const governed = govern(place, verb, start, next);
     const opensList = opensListAt(code, verb, governed);
-    if (opensList) list = { verb, day: dayOf(verb, place.sentence) };
+    const mayOpen = governed?.class && /下列|以下/.test(code.slice(governed.class.from)) && governed.to === code.length;
+    if (opensList || mayOpen) list = { verb, day: dayOf(verb, place.sentence), isTentative: !opensList };
+    if (opensList) start = verb.to;
     else if (governed) acts.push({ verb, governed });
     else joinToLast(acts, verb, code);
     start = Math.max(verb.to, governed?.to ?? 0);
@@ -62,6 +68,13 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
   return { statements, list, amended };
 }
 
+const because = new RegExp(`[${sign.document}${sign.provisions}]因[^,;:]{1,20}$`);
+
+/** 《甲》因上位法已废止,现予废止: why, and not what is done. */
+function isReason(code: string, verb: FoundVerb): boolean {
+  return verb.told && because.test(code.slice(Math.max(0, verb.from - 40), verb.from));
+}
+
 /** 三、《某市丙办法》, 对《丙办法》的修改: a heading over the amendments of a document. */
 function headingOf({ code, expressions }: EncodedSentence): NamedTarget | null {
   const heading = new RegExp(`^(?:关于|对)?${sign.document}(?:的修改|修改如下|作出修改)?:?$`);
@@ -74,7 +87,7 @@ function headingOf({ code, expressions }: EncodedSentence): NamedTarget | null {
 
 /** 改为第十六条, 改为《甲》第十三条: what something becomes is no target of the verb behind it. */
 function objectOf(after: string): number {
-  const object = new RegExp(`^(?:修改后的?)?[${sign.provisions}${sign.document}${sign.selfDocument}${sign.quote}]`);
+  const object = new RegExp(`^:?(?:修改后的?)?[${sign.provisions}${sign.document}${sign.selfDocument}${sign.quote}]`);
   return object.exec(after)?.[0].length ?? 0;
 }
 
@@ -107,13 +120,14 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   const { sentence, rules, isTitle } = place;
   const { governs, classes, bare } = verb.verb;
   const end = isTitle ? titleEnd(sentence.code, next) : next;
-  if (governs !== 'before') {
+  if (governs !== 'before' || (verb.verb.effect !== 'amends' && isListVerb(sentence.code, verb))) {
     const after = governAfter(sentence, verb.to, end, rules);
     if (after) return { ...after, from: verb.from };
   }
   if (governs !== 'after') {
     const before = governBefore(sentence, start, verb.from, rules.words);
-    if (before) return { ...(removesWords(verb, sentence.code) ? quoted(before) : before), to: verb.to };
+    if (before && removesWords(verb, sentence.code)) return removed(before, verb, sentence);
+    if (before) return { ...before, to: verb.to };
   }
   if (verb.verb.effect === 'amends' && !isTitle) {
     const given = governPlace(sentence, verb.to);
@@ -125,8 +139,13 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number): Gov
   }
   return (
     governPronoun(place, verb, start) ??
-    (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, rules.words) : null)
+    (classes && !isTitle && !verb.told ? governClass(sentence, verb, start, next, rules.words) : null)
   );
+}
+
+/** 下列文件继续有效:《甲》、《乙》: what is meant stands behind the verb. */
+function isListVerb(code: string, { from, to }: FoundVerb): boolean {
+  return code.charAt(to) === ':' && /(?:下列|以下)[^,;:]{0,20}$/.test(code.slice(Math.max(0, from - 40), from));
 }
 
 /** 在《甲》附件三中删去下列名称: what is deleted stands behind the verb, and is less than the provision before it. */
@@ -134,9 +153,17 @@ function removesWords({ verb, to }: FoundVerb, code: string): boolean {
   return verb.quoted !== undefined && /^[^,;:。]/.test(code.slice(to));
 }
 
-function quoted(governed: Governed): Governed {
-  const part: Part = { extent: 'quoted', provisions: [] };
-  return { ...governed, documents: governed.documents.map((document) => ({ ...document, part })) };
+/** 《甲》第七条删去第三款 deletes that paragraph; other words behind the verb are words of the provision. */
+function removed(governed: Governed, { to }: FoundVerb, sentence: EncodedSentence): Governed {
+  const below = sentence.expressions.get(to);
+  const isWhole = below?.kind === 'provisions' && !/^[中里内]/.test(sentence.code.slice(to + 1));
+  const provisions = below?.kind === 'provisions' ? below.provisions : [];
+  const part: Part = { extent: isWhole ? 'named' : 'quoted', provisions };
+  return {
+    ...governed,
+    to: provisions.length > 0 ? to + 1 : to,
+    documents: governed.documents.map((document) => ({ ...document, part })),
+  };
 }
 
 /** 关于废止《甲》的决定: the type of the title is not of what it governs. */
@@ -175,7 +202,12 @@ function adverbsAtEnd({ words }: EffectRules): RegExp {
 /** One statement for every document, class or part that a verb governs. */
 export function statementsOf(act: Act, place: Place, day = dayOf(act.verb, place.sentence)): Statement[] {
   const manner = mannerOf(act, place, day);
-  return targetsOf(act, place).map(({ target, part }) => statement(act, place, manner, target, part));
+  const targets = targetsOf(act, place);
+  const days = manner.asserted ? severalDaysOf(act.verb, place.sentence, place.rules.words) : [];
+  const dayAt = (index: number): Day => (days.length === targets.length ? (days[index] ?? manner.day) : manner.day);
+  return targets.map(({ target, part }, index) =>
+    statement(act, place, { ...manner, day: dayAt(index) }, target, part),
+  );
 }
 
 export function statement(act: Act, place: Place, manner: Manner, target: Target, part: Part | null): Statement {

@@ -3,7 +3,7 @@ import type { Mention, Passage, Provisions } from '../model/document.js';
 import type { Message } from '../model/message.js';
 import type { CatalogueRules, ColumnKind, NumberingRules, Verdict } from '../model/rules.js';
 import { lineAt, sourceSpan, type Text } from '../model/text.js';
-import { readDate } from '../notation/dates.js';
+import { findDates, readDate } from '../notation/dates.js';
 import { readNumeral } from '../notation/numerals.js';
 import { findProvisions } from '../notation/provisions.js';
 import { typeOf } from '../notation/titles.js';
@@ -34,6 +34,8 @@ interface Row {
 /** 全文废止的规范性文件目录, 对下列文件予以废止, 废止3件规章. */
 const announcing =
   /目录|清单|(?:下列|以下|[0-9一二三四五六七八九十百](?:件|部)).{0,30}(?:文件|规章|规定|办法|法规|通知)/;
+
+const endedHeading = /^[^《》,;。:]*(?:废止|失效)的[^《》,;。:的]{0,8}(?:法规|规章|文件|规定|办法|司法解释)$/;
 
 /** Longest line that is taken for the heading of a catalogue (guessed). */
 const longestHeading = 60;
@@ -88,7 +90,7 @@ export class CatalogueReader {
   /** A heading of a catalogue opens it; a marker or title of another part, or a sentence that announces one, ends it. */
   private openAt(passage: Passage, body: string): boolean {
     const bare = body.replace(/\s*\((?:共|合计)?[^()]{1,12}\):?$|:$/, '');
-    const isHeading = body.length <= longestHeading && this.rules.headings.some((word) => bare.endsWith(word));
+    const isHeading = body.length <= longestHeading && (this.isNamed(bare) || this.namesEnded(bare));
     if (isHeading && !/[。;]/.test(body)) {
       this.finish();
       this.current = this.start(passage, body);
@@ -97,6 +99,16 @@ export class CatalogueReader {
     if (/__(?:title|marker)(?:-\d+)?$/.test(passage.eId)) this.finish();
     if (announcing.test(body) && this.verdictIn(body)) this.announced += `\n${body}`;
     return false;
+  }
+
+  private isNamed(heading: string): boolean {
+    return this.rules.headings.some((word) => heading.endsWith(word));
+  }
+
+  /** 国务院决定废止的行政法规, 二、失效的规范性文件: a heading that says what is done and names no list. */
+  private namesEnded(heading: string): boolean {
+    const verdict = endedHeading.test(heading) ? this.verdictIn(heading) : null;
+    return verdict !== null && verdict.extent !== 'none';
   }
 
   private start(passage: Passage, heading: string | null): Catalogue {
@@ -187,15 +199,16 @@ export class CatalogueReader {
     if (!current?.heading || !current.verdict || passage.labelTo === passage.from || /[。;]./.test(body)) return null;
     const from = passage.labelTo;
     const text = this.text.text.slice(from, passage.to).replace(/[。;]$/, '');
-    const bare = text.replace(/\s*\([^()]*号\).*$/, '');
+    const remark = remarkOf(text);
+    const bare = text.slice(0, text.length - remark.length).trimEnd();
     if (!bare.startsWith('《') && typeOf(bare, this.numbering) === null) return null;
     current.rows += 1;
     const cell: Cell = { text, from, to: passage.to };
-    const says = text.slice(bare.length).replace(/^\s*\([^()]*\)/, '');
+    const says = (verdictInRemark.exec(remark)?.[1] ?? '') + remark.replace(/^\((?:[^()]|\([^()]*\))*\)/, '');
     const row: Row = {
       title: titleIn({ ...cell, text: bare }, mentions),
       number: numberIn(cell, mentions),
-      issued: null,
+      issued: findDates(remark)[0]?.date ?? null,
       verdict: this.verdictOfRow(says),
       provisions: provisionsIn(says),
     };
@@ -213,6 +226,18 @@ export class CatalogueReader {
     const counts = parts.map(statedCount).filter((count) => count !== null);
     return new Set(counts).size === 1 ? (counts[0] ?? null) : null;
   }
+}
+
+/** (国税函发〔1996〕5号,部分条款失效) */
+const verdictInRemark = /[,;]([^(),;]*(?:废止|失效))\)/;
+
+/** What is told of a document behind its title, and what follows: (1987年12月3日国务院发布), (某税发〔2001〕3号)第三条. */
+function remarkOf(text: string): string {
+  for (const match of text.matchAll(/\((?:[^()]|\([^()]*\))*\)/g)) {
+    const isTold = /年|号/.test(match[0]) && !/^\([0-9]{4}年?(?:版|本|修订)/.test(match[0]); // (2013年本) is of the title
+    if (isTold) return text.slice(match.index);
+  }
+  return '';
 }
 
 function statedCount(text: string): number | null {

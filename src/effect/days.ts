@@ -1,13 +1,14 @@
 import { sign } from '../model/encoding.js';
+import type { EffectWords } from '../model/rules.js';
 import type { EncodedSentence } from './encode.js';
 import { dayPhrase } from './parts.js';
 import type { Day, Statement } from './statement.js';
-import type { FoundVerb } from './verbs.js';
+import { type FoundVerb, stripEnd } from './verbs.js';
 
 /** How far before a verb its day, its condition and its teller are looked for; a document is one character (guessed). */
 export const farthestManner = 1000;
 
-const commencing = /^(?:正式|开始|起)*(?:施行|实施|生效|执行|试行|印发|发布|公布|颁布|制定|通过|签发)/;
+const commencing = /^(?:正式|开始|起)*(?:以.)?(?:施行|实施|生效|执行|试行|印发|发布|公布|颁布|制定|通过|签发)/;
 
 /** The day that belongs to a verb: the last one before it that starts nothing and is no document's own. */
 export function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {
@@ -23,6 +24,16 @@ export function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {
     day = dayIn(sentence, at, match[0]);
   }
   return day ?? dayBehind(sentence, verb.to) ?? { kind: 'with-commencement' };
+}
+
+const several = new RegExp(`分别(?:自|从|于)?((?:${sign.date}[、和]?){2,})(?:起|开始)?$`);
+
+/** 《甲》、《乙》分别自D1、D2起废止: a day for each, in their order; empty where one day is of all. */
+export function severalDaysOf(verb: FoundVerb, sentence: EncodedSentence, words: EffectWords): readonly Day[] {
+  const before = stripEnd(sentence.code.slice(Math.max(0, verb.from - farthestManner), verb.from), words.adverbs);
+  const run = several.exec(before)?.[1] ?? '';
+  const from = sentence.code.lastIndexOf(run, verb.from);
+  return [...run].flatMap((code, index) => (code === sign.date ? [dayAt(sentence, from + index)] : []));
 }
 
 function dayAt(sentence: EncodedSentence, unit: number): Day {

@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/date.js';
 import type { Mention } from '../model/document.js';
 import { anySign, sign } from '../model/encoding.js';
 import type { CitationRules } from '../model/rules.js';
-import { findDates, findOpenDates } from '../notation/dates.js';
+import { findDates, findImpossibleDays, findOpenDates } from '../notation/dates.js';
 import { readNumeral } from '../notation/numerals.js';
 import { findProvisions } from '../notation/provisions.js';
 
@@ -107,6 +107,9 @@ function findExpressions(
     ...[...findDates(text), ...findOpenDates(text)].map(
       (date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date }),
     ),
+    ...findImpossibleDays(text).map(
+      (day): Expression => ({ kind: 'date', from: base + day.from, to: base + day.from + day.text.length, date: null }),
+    ),
     ...findPeriods(text, base),
     ...findProvisions(text).map(
       (run): Expression => ({
@@ -196,7 +199,7 @@ const selfPatterns = new WeakMap<CitationRules, RegExp>();
 function selfPattern(rules: CitationRules): RegExp {
   const known = selfPatterns.get(rules);
   if (known) return known;
-  const pattern = new RegExp(`本(?:${rules.selfWords.join('|')})`, 'g');
+  const pattern = new RegExp(`本(?:管理|实施|暂行|试行)?(?:${rules.selfWords.join('|')})`, 'g');
   selfPatterns.set(rules, pattern);
   return pattern;
 }

@@ -75,7 +75,7 @@ function targetsOf(match: Match, passage: Passage, affecting: Affecting, text: T
     case 'self':
       return self('whole');
     case 'part':
-      return self(expressionsIn(match).flatMap((found) => (found.kind === 'provisions' ? found.provisions : [])));
+      return self(expressionsIn(match).findLast(isProvisions)?.provisions ?? []);
     case 'rest':
       return self({ except: provisionsBefore(match) });
     case 'class':
@@ -83,6 +83,10 @@ function targetsOf(match: Match, passage: Passage, affecting: Affecting, text: T
     case 'docs':
       return documentsOf(match, affecting);
   }
+}
+
+function isProvisions(found: Expression): found is Expression & { readonly kind: 'provisions' } {
+  return found.kind === 'provisions';
 }
 
 function expressionsIn({ sentence, from, to }: Match): Expression[] {

@@ -36,6 +36,8 @@ const itemLabel = /^[、,;]?(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]
 export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 /** Between a title and its number: 关于印发《甲》的通知(1号), or a cell of a table. */
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
+/** 《公告》的附件1《目录》: the second is a part of the first. */
+export const annexOf = new RegExp(`^的?${sign.provisions}$`);
 const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:/;
 
 /** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */
@@ -70,7 +72,7 @@ export function governBefore(sentence: EncodedSentence, from: number, to: number
 }
 
 function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: EffectWords): Run {
-  const between = sentence.code.slice(run.end, unit);
+  const between = wordsBefore(sentence, run.end, unit);
   const end = unit + 1;
   if (isStartOfOther(sentence.code, unit)) return run; // 自《乙》施行之日起: a day
   if (run.documents.length > 0 && agentBefore.test(between)) return { ...run, byAnother: true, end };
@@ -79,7 +81,7 @@ function extendRun(sentence: EncodedSentence, run: Run, unit: number, words: Eff
   if (!link || (run.isOblique && link.comma)) {
     const isObject = hasStarted && isObjectBehind(between);
     if (isObject && words.reasons.some((reason) => between.includes(reason))) return { ...run, end };
-    const isOblique = isObject || endsInPreposition(between, words);
+    const isOblique = isObject || amending.test(between) || endsInPreposition(between, words);
     return { documents: isOblique ? [] : [governed(sentence, unit)], isOblique, byAnother: false, end };
   }
   if (run.isOblique) return { ...run, end };
@@ -96,6 +98,9 @@ function isObjectBehind(between: string): boolean {
   return !/[,:;]/.test(between) && !between.endsWith('的');
 }
 
+/** 修改《甲》,废止有关规定: the object of another verb. */
+const amending = /(?:修改|修订|修正|制定)$/;
+
 /** 《甲》与《乙》不一致: the second is what the first is held against. */
 function withoutStandard(sentence: EncodedSentence, run: Run): GovernedDocument[] {
   const last = run.documents.at(-1);
@@ -105,6 +110,12 @@ function withoutStandard(sentence: EncodedSentence, run: Run): GovernedDocument[
 }
 
 const clashing = /^(?:的?(?:有关|相关)?规定)?(?:内容)?(?:不一致|不相一致|相抵触|抵触|不符|不相符|相冲突|冲突|重复)/;
+
+/** What stands between two documents; without 以 where the second is the order that issued the next: 以甲部令第7号发布的. */
+function wordsBefore({ code }: EncodedSentence, from: number, unit: number): string {
+  const isIssuing = /^(?:公布|发布|颁布|印发|修改|修正|修订)/.test(code.slice(unit + 1, unit + 3));
+  return code.slice(from, isIssuing && code.charAt(unit - 1) === '以' ? unit - 1 : unit);
+}
 
 function setLastPart(documents: GovernedDocument[], part: Part): void {
   const last = documents.pop();
@@ -167,7 +178,9 @@ function linkBetween(
   to: number,
   words: EffectWords,
 ): { readonly part: Part; readonly comma: boolean } | null {
-  const text = sentence.code.slice(from, to);
+  const text = wordsBefore(sentence, from, to);
+  if (annexOf.test(text))
+    return { part: { extent: 'named', provisions: provisionsIn(sentence, from, to) }, comma: false };
   if (text === '' || itemLabel.test(text) || typeAfterTitle.test(text) || titleAfterNumber.test(text))
     return { part: { extent: 'whole', provisions: [] }, comma: false };
   for (const mark of text.matchAll(marks)) {
@@ -184,9 +197,13 @@ const apposition = /^[,:]?即/;
 const agentBefore = /^(?:已|已经|业已|现已)?[被由]$/;
 const saying = /(?:规定|明确|指出|提出|要求|后)$/;
 
+/** 废止《甲》,修改《乙》: a verb of its own stands right before the second. */
+const transitive = /(?:修改|修订|修正|保留|制定|公布|取消|调整)$/;
+
 /** Words before a document that tell of it: its day, who issued it, 原, 与之配套的. */
 function isTelling(text: string, words: EffectWords): boolean {
   if (text === '') return true;
+  if (transitive.test(text)) return false;
   if (text.length > longestTelling || /[,;:]|宣布|决定$|予以/.test(text) || /[自对将把]$|^[自对将把]/.test(text))
     return false;
   return !endsInPreposition(text, words);
@@ -260,12 +277,18 @@ export function governBare(
     const part = partBetween(sentence, open, verb.from, words) ?? namedIn(sentence, open, verb.from);
     return part && { documents: [], class: null, bare: part, bareTitle: lead?.[1], from: open, to: verb.to };
   }
-  const right = new RegExp(`^(?:,?作为|下列|的)?${sign.provisions}[^,;:]{0,40}`).exec(code.slice(verb.to));
+  const right = bareRight.exec(code.slice(verb.to));
   if (!right) return null;
   const to = verb.to + right[0].length;
   const part = partBetween(sentence, verb.to, to, words) ?? namedIn(sentence, verb.to, to);
-  return part && { documents: [], class: null, bare: part, from: verb.from, to };
+  return part && { documents: [], class: null, bare: part, bareTitle: right[1], from: verb.from, to };
 }
+
+/** Behind a verb: 删去第三条, 删去刑法第一百九十九条. */
+const bareRight = new RegExp(
+  `^(?:,?作为|下列|的|((?:中华人民共和国)?\\p{Script=Han}{1,12}?(?:法典|法|条例)))?${sign.provisions}[^,;:]{0,40}`,
+  'u',
+);
 
 function namedIn(sentence: EncodedSentence, from: number, to: number): Part | null {
   const provisions = provisionsIn(sentence, from, to);
@@ -277,11 +300,15 @@ const conflict = /,?(?:凡)?(?:与|同)[^,]*(?:不一致|抵触|不符|冲突)�
 /** Longest description of a class (guessed). */
 const longestClass = 90;
 
-/** Rules without a name that a verb governs: 以前的有关规定同时废止; 停止执行与本办法不一致的规定. */
+/**
+ * Rules without a name that a verb governs: 以前的有关规定同时废止; 停止执行与本办法不一致的规定.
+ * @param next where the next verb stands: 废止2件规章和失效1件文件
+ */
 export function governClass(
   sentence: EncodedSentence,
   verb: { readonly from: number; readonly to: number },
   start: number,
+  next: number,
   words: EffectWords,
 ): Governed | null {
   const { code } = sentence;
@@ -290,7 +317,7 @@ export function governClass(
     const from = start + before.from;
     return { documents: [], class: { from, to: from + before.length }, bare: null, from, to: verb.to };
   }
-  const after = /^[^,;:]*/.exec(code.slice(verb.to))?.[0] ?? '';
+  const after = (/^[^,;:]*/.exec(code.slice(verb.to, next))?.[0] ?? '').replace(/[和并及、]$/, '');
   if (!isClass(after, words)) return null;
   const to = verb.to + after.length;
   return { documents: [], class: { from: verb.to, to }, bare: null, from: verb.from, to };
@@ -316,12 +343,18 @@ function trailing(text: string, words: EffectWords): number {
 }
 
 function isReason(clause: string, words: EffectWords): boolean {
-  return words.reasons.some((reason) => clause.includes(reason)) && !conflict.test(clause);
+  // 不适应需要的22件文件 is what is ended, with the reason in its name
+  return (
+    !isClass(clause.slice(1), words) &&
+    words.reasons.some((reason) => clause.includes(reason)) &&
+    !conflict.test(clause)
+  );
 }
 
 function isClass(text: string, words: EffectWords): boolean {
   if (text.length > longestClass || /的,|^[的除]|应当|可以|(?:明确|另行|依法|作出|另有|已有)规定$/.test(text))
     return false;
   if (!words.kinds.some((kind) => text.endsWith(kind))) return false;
+  if (/^原(?:有)?(?:实施)?(?:规定|办法|细则|规则|制度)$/.test(text)) return true; // 原规定同时废止
   return count.test(text) || words.classMarkers.some((marker) => text.includes(marker));
 }

@@ -84,10 +84,12 @@ const longestItem = 20;
 
 /** Reads passages in order: what a sentence means may depend on the one before. */
 class StatementReader {
-  readonly statements: Statement[] = [];
+  statements: Statement[] = [];
   readonly catalogue: CatalogueReader;
   private context: Context = { amended: null, before: [] };
   private list: OpenList | null = null;
+  /** What the sentence that opened the list said of it without a name. */
+  private announced: readonly Statement[] = [];
   /** The sentence before was an item that does little more than name a document. */
   private followsItem = false;
   private readonly mentionsOf = new Map<number, Mention[]>();
@@ -156,6 +158,7 @@ class StatementReader {
     const acts = readActs(place, framed.taken);
     this.statements.push(...framed.statements, ...acts.statements);
     if (this.list && acts.statements.length === 0) this.readListed(place, this.list);
+    if (acts.list) this.announced = acts.list.isTentative ? acts.statements : [];
     this.list = acts.list ?? this.list;
     const named = [...sentence.expressions.values()].flatMap((found) =>
       found.kind === 'document' && !found.mention.citation.self ? [found.mention] : [],
@@ -171,8 +174,13 @@ class StatementReader {
   /** An item of an open list; what is none closes it. */
   private readListed(place: Place, list: OpenList): void {
     const item = readItem(place, list, (text) => typeOf(text, this.grammar.numbering) !== null && !/[,。:]/.test(text));
-    if (item) this.statements.push(...item);
-    else this.list = null;
+    if (!item) {
+      this.list = null;
+      return;
+    }
+    if (this.announced.length > 0) this.statements = this.statements.filter((one) => !this.announced.includes(one));
+    this.announced = [];
+    this.statements.push(...item);
   }
 }
 

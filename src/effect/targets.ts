@@ -1,5 +1,5 @@
 import type { NamedTarget, Provisions, Target } from '../model/document.js';
-import { type GovernedDocument, titleAfterNumber, typeAfterTitle } from './government.js';
+import { annexOf, type GovernedDocument, titleAfterNumber, typeAfterTitle } from './government.js';
 import type { Part } from './parts.js';
 import { type Act, type Place, wordsOf } from './place.js';
 import type { FoundVerb } from './verbs.js';
@@ -45,11 +45,38 @@ function mergeNumbers(documents: readonly GovernedDocument[], code: string): Gov
   const merged: GovernedDocument[] = [];
   for (const document of documents) {
     const last = merged.at(-1);
-    const one = last && mergedWith(last, document, code.slice(last.unit + 1, document.unit));
-    if (one) merged[merged.length - 1] = one;
-    else merged.push(document);
+    const whole = last && withAnnex(last, document, code.slice(last.unit + 1, document.unit));
+    const one = whole ?? (last && mergedWith(last, document, code.slice(last.unit + 1, document.unit)));
+    if (!one) merged.push(document);
+    else {
+      merged[merged.length - 1] = one;
+      if (whole === null) dropFurtherNumbers(merged, code, last?.unit ?? 0);
+    }
   }
   return merged;
+}
+
+/** 某局令第41号、第50号发布的《甲》: the orders before the last are of the same title. */
+function dropFurtherNumbers(merged: GovernedDocument[], code: string, unit: number): void {
+  for (let to = unit; ; ) {
+    const before = merged.at(-2);
+    const citation = before?.mention.citation;
+    const isNumber = citation?.title === null && citation.provisions.length === 0;
+    if (!before || !isNumber || !/^[、和]$/.test(code.slice(before.unit + 1, to))) return;
+    merged.splice(-2, 1);
+    to = before.unit;
+  }
+}
+
+/** 《公告》的附件1《目录》第38项: the provisions of an annex are the document's. */
+function withAnnex(first: GovernedDocument, annex: GovernedDocument, between: string): GovernedDocument | null {
+  const above = [...first.mention.citation.provisions, ...first.part.provisions];
+  const below = [...annex.mention.citation.provisions, ...annex.part.provisions];
+  const isAnnex = above.length === 1 && above[0]?.startsWith('附') === true;
+  if (!isAnnex || below.length === 0 || (between !== '' && !annexOf.test(between))) return null;
+  const citation = { ...first.mention.citation, provisions: [] };
+  const provisions = below.map((provision) => `${above[0] ?? ''}${provision}`);
+  return { ...annex, mention: { ...first.mention, citation }, part: { extent: 'named', provisions } };
 }
 
 function mergedWith(first: GovernedDocument, second: GovernedDocument, between: string): GovernedDocument | null {
@@ -91,7 +118,8 @@ function provisionsOf(part: Part, named: readonly string[], { verb }: FoundVerb)
         : 'unspecified';
     case 'named':
     case 'quoted':
-      return part.provisions.length === 0 ? named : joinProvisions(named, part.provisions);
+      if (part.provisions.length > 0) return joinProvisions(named, part.provisions);
+      return named.length > 0 ? named : 'unspecified';
     case 'listed':
     case 'unspecified':
       return named.length > 0 ? named : 'unspecified';

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../model/date.js';
 import type { Effect, EffectType, Provisions } from '../model/document.js';
 import type { EffectRecord, WorkNode } from '../model/graph.js';
-import { mayEnd } from '../model/authority.js';
+import { mayEnd, shareIssuer } from '../model/authority.js';
+import { type Decided, isAmong } from '../model/review.js';
 import type { WorkId } from '../model/ids.js';
 import { dawn, dayAfter } from './days.js';
 import type { Act, ActKind } from './force.js';
@@ -29,8 +30,10 @@ export type RefusalReason =
   | 'on-itself'
   /** Issued and dated before its target was issued: it must mean a predecessor. */
   | 'before-target'
-  /** Its document is of another place than its target, or of one below it: a person has to say whether it may. */
-  | 'contested';
+  /** Its maker is not known to have a say over its target: a person has to say whether it may. */
+  | 'contested'
+  /** A person rejected it. */
+  | 'rejected';
 
 /** What each effect does to force; those that are not here do nothing to it (domain: the table of phrases). */
 const actKinds: Readonly<Partial<Record<EffectType, ActKind>>> = {
@@ -114,21 +117,36 @@ export function extentOf(effect: Effect): Provisions | null {
   return provisions.length > 0 ? provisions : 'unspecified';
 }
 
-/** Why a deed is not believed from its dates alone, or null. */
+/**
+ * Why a deed is not believed from who made it and from its dates alone, or null.
+ *
+ * @param contested ids of contested effects, each with the id of its open end
+ */
 export function refusalOf(
   deed: Deed,
   affecting: WorkNode | undefined,
   target: WorkNode | undefined,
   opening: Opening,
+  contested: ReadonlyMap<string, string>,
+  decided: Decided,
 ): RefusalReason | null {
+  const ids = [deed.record.effect.id, contested.get(deed.record.effect.id)];
+  if (isAmong(ids, decided.rejected)) return 'rejected';
   const day = deed.day ?? opening.start;
   const toItself = deed.target === deed.record.affecting;
   if (toItself) return opening.start === null || day === null || day <= opening.start ? 'on-itself' : null;
-  if (affecting && target && mayEnd(affecting.jurisdiction, target.jurisdiction) === 'may-not') return 'contested';
+  const isContested = ids[1] !== undefined || isOutOfPlace(affecting, target);
+  if (isContested && !isAmong(ids, decided.accepted)) return 'contested';
   const targetIssued = target?.issued ?? null;
   const issued = affecting?.issued ?? null;
   if (targetIssued === null || issued === null || day === null) return null;
   return issued < targetIssued && day < targetIssued ? 'before-target' : null;
+}
+
+/** Of another place than its target, or of one below; asked again here, for graphs that were kept without open ends. */
+function isOutOfPlace(affecting: WorkNode | undefined, target: WorkNode | undefined): boolean {
+  if (!affecting || !target || shareIssuer(affecting, target)) return false;
+  return mayEnd(affecting.jurisdiction, target.jurisdiction) === 'may-not';
 }
 
 /** The act of a deed that is done, on the first day on which it holds. */

@@ -1,6 +1,7 @@
 import { daysBetween, type IsoDate } from '../model/date.js';
 import type { Graph, StatusChange, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
+import { type Decided, undecided } from '../model/review.js';
 import { courseOf, type Stretch } from './course.js';
 import { dayBefore } from './days.js';
 import { indexGraph } from './lookup.js';
@@ -49,9 +50,13 @@ export interface ComingEnd {
  * The documents whose force ends within some days, sorted by id: those that are not ended on the day and whose last
  * day lies on it or up to `days` later. Ends by time and by repeals that are already decided; the last effect of the
  * row's chain says which where nothing comes between. The rows are those of the day.
+ *
+ * @param decided what people accepted and rejected; nothing by default
  */
-export function expiring(graph: Graph, asOf: IsoDate, days: number): StatusRow[] {
-  return comingEnds([...settle(indexGraph(graph)).lives.values()], asOf, days).map(({ life }) => rowOf(life, asOf));
+export function expiring(graph: Graph, asOf: IsoDate, days: number, decided: Decided = undecided): StatusRow[] {
+  return comingEnds([...settle(indexGraph(graph), decided).lives.values()], asOf, days).map(({ life }) =>
+    rowOf(life, asOf),
+  );
 }
 
 /** As `expiring`, from settled lives, with the end. */

@@ -3,6 +3,7 @@ import { daysBetween } from '../model/date.js';
 import type { CitationRecord, EffectRecord, Finding, Graph, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
+import { type Decided, undecided } from '../model/review.js';
 import { extentOf, type RefusalReason } from './acts.js';
 import { comingEnds, isEnded } from './changes.js';
 import { endings } from './force.js';
@@ -28,10 +29,12 @@ type Check = (corpus: Corpus) => readonly Finding[];
 /**
  * The findings about the lifecycle of a corpus on a day, sorted by document, place and code. `work` is the document a
  * finding is about, `path` and `line` are where its evidence stands, which may be another document's capture.
+ *
+ * @param decided what people accepted and rejected; nothing by default
  */
-export function findingsOf(graph: Graph, asOf: IsoDate): Finding[] {
+export function findingsOf(graph: Graph, asOf: IsoDate, decided: Decided = undecided): Finding[] {
   const index = indexGraph(graph);
-  const settled = settle(index);
+  const settled = settle(index, decided);
   const rows = new Map([...settled.lives.values()].map((life) => [life.id, rowOf(life, asOf)]));
   const corpus: Corpus = { index, settled, rows, asOf };
   return checks.flatMap((check) => check(corpus)).sort(compareFindings);
@@ -187,8 +190,9 @@ const refusals: Readonly<Record<RefusalReason, { severity: Severity; text: strin
   'on-itself': { severity: 'warning', text: 'does not count: the document would do it to itself on the day it starts' },
   contested: {
     severity: 'warning',
-    text: 'does not count: its document is of another place than the target, or of one below it',
+    text: 'does not count: its maker is not known to have a say over the target, and nobody has accepted it',
   },
+  rejected: { severity: 'info', text: 'does not count: a person rejected it' },
 };
 
 function refusedEffects(corpus: Corpus): readonly Finding[] {
@@ -214,6 +218,8 @@ function refusalCode(record: EffectRecord, reason: RefusalReason): string {
       return 'status/effect-before-target';
     case 'contested':
       return 'status/contested-authority';
+    case 'rejected':
+      return 'status/rejected-effect';
     case 'on-itself':
       return endings[record.effect.type] ? 'status/self-repeal' : 'status/self-effect';
   }

@@ -11,6 +11,8 @@ export interface GraphIndex {
   /** What a document does, resolved or not. */
   readonly effectsBy: ReadonlyMap<WorkId, readonly EffectRecord[]>;
   readonly citationsBy: ReadonlyMap<WorkId, readonly CitationRecord[]>;
+  /** Effects that their maker is not known to have a say for, by id, each with the id of its open end. */
+  readonly contested: ReadonlyMap<string, string>;
 }
 
 /** Indexes a graph once: linear in its size but for the sorting. */
@@ -23,6 +25,7 @@ export function indexGraph(graph: Graph): GraphIndex {
     effectsOn: groupBy(effects, (record) => targetWork(record.effect)),
     effectsBy: groupBy(effects, (record) => record.affecting),
     citationsBy: groupBy(citations, (record) => record.citing),
+    contested: new Map(graph.openEnds.flatMap(({ id, effect }) => (effect === undefined ? [] : [[effect, id]]))),
   };
 }
 

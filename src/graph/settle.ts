@@ -1,6 +1,7 @@
 import type { IsoDate } from '../model/date.js';
 import type { EffectRecord, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
+import { type Decided, undecided } from '../model/review.js';
 import { actOf, consequencesOf, type Deed, deedOf, type RefusalReason, refusalOf } from './acts.js';
 import { dayAfter } from './days.js';
 import { type Act, actRank, advance, type Force, initialForce, statusOfForce } from './force.js';
@@ -50,6 +51,7 @@ interface Due {
 
 /** The walk: what is due when, and what was done so far. */
 interface Walk {
+  readonly decided: Decided;
   readonly candidates: ReadonlyMap<WorkId, Candidate>;
   readonly agenda: Map<IsoDate, Due>;
   readonly done: Set<EffectRecord>;
@@ -61,10 +63,12 @@ interface Walk {
  * ended on the effect's day, and what happened before is not undone by what comes later, so that repealing the
  * repealer revives nothing and a cycle of repeals ends with its earliest one. Linear in documents and effects, but
  * for sorting the days.
+ *
+ * @param decided what people accepted and rejected; nothing by default
  */
-export function settle(index: GraphIndex): Lives {
+export function settle(index: GraphIndex, decided: Decided = undecided): Lives {
   const candidates = new Map([...index.nodes].map(([id, node]) => [id, candidateOf(index, id, node)]));
-  const walk: Walk = { candidates, agenda: new Map(), done: new Set(), refusals: [] };
+  const walk: Walk = { candidates, decided, agenda: new Map(), done: new Set(), refusals: [] };
   for (const candidate of candidates.values()) scheduleTerms(walk, candidate);
   const deeds = scheduleDeeds(walk, index);
   for (const day of [...walk.agenda.keys()].sort(compareText)) settleDay(walk, day, dueOn(walk, day));
@@ -103,7 +107,7 @@ function scheduleDeeds(walk: Walk, index: GraphIndex): readonly Deed[] {
     for (const record of records) {
       const deed = deedOf(record, opening, by?.node.issued ?? null);
       if (deed === null || !walk.candidates.has(deed.target)) continue;
-      const refusal = refusalOf(deed, by?.node, index.nodes.get(deed.target), opening);
+      const refusal = refusalOf(deed, by?.node, index.nodes.get(deed.target), opening, index.contested, walk.decided);
       if (refusal) refuse(walk, deed, refusal);
       else deeds.push(deed);
       if (!refusal) scheduleDeed(walk, deed, by);

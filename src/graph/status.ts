@@ -1,6 +1,7 @@
 import type { IsoDate } from '../model/date.js';
 import type { EffectRecord, Graph, StatusPeriod, StatusReason, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
+import { type Decided, undecided } from '../model/review.js';
 import { courseOf, provisionsLostAt, type Standing, standingAt, type Stretch } from './course.js';
 import { dawn } from './days.js';
 import { compareLabel } from './labels.js';
@@ -11,15 +12,21 @@ import { type Life, settle } from './settle.js';
  * The status of one document on a day, by the rules of the domain page (statuses, dates). Everything known counts,
  * also documents issued after the day: what was known when is the caller's choice of graph. A document that the
  * graph does not hold is `unknown`. Settles the whole graph: for many documents use `auditGraph`.
+ *
+ * @param decided what people accepted and rejected; nothing by default
  */
-export function statusOf(index: GraphIndex, work: WorkId, asOf: IsoDate): StatusRow {
-  const life = settle(index).lives.get(work);
+export function statusOf(index: GraphIndex, work: WorkId, asOf: IsoDate, decided: Decided = undecided): StatusRow {
+  const life = settle(index, decided).lives.get(work);
   return life ? rowOf(life, asOf) : unknownRow(work);
 }
 
-/** The status of every document of a graph on a day, sorted by id. Linear in documents and effects, but for sorting. */
-export function auditGraph(graph: Graph, asOf: IsoDate): StatusRow[] {
-  return [...settle(indexGraph(graph)).lives.values()].map((life) => rowOf(life, asOf));
+/**
+ * The status of every document of a graph on a day, sorted by id. Linear in documents and effects, but for sorting.
+ *
+ * @param decided what people accepted and rejected; nothing by default
+ */
+export function auditGraph(graph: Graph, asOf: IsoDate, decided: Decided = undecided): StatusRow[] {
+  return [...settle(indexGraph(graph), decided).lives.values()].map((life) => rowOf(life, asOf));
 }
 
 /**

@@ -56,6 +56,8 @@ export interface OpenEnd {
   readonly quote: string;
   readonly text: string;
   readonly candidates: readonly WorkId[];
+  /** Of a contested effect, its id. */
+  readonly effect?: string;
 }
 
 export interface Graph {

@@ -25,3 +25,20 @@ export interface Review {
 export function subjectOf(family: string, member: WorkId, difference: string): string {
   return `${family}/${member}/${difference}`;
 }
+
+/**
+ * What people decided, as far as it bears on a status: ids of effects or of open ends. What is accepted counts although
+ * its authority is contested; what is rejected counts for nothing.
+ */
+export interface Decided {
+  readonly accepted: ReadonlySet<string>;
+  readonly rejected: ReadonlySet<string>;
+}
+
+/** Nobody decided anything. */
+export const undecided: Decided = { accepted: new Set(), rejected: new Set() };
+
+/** Whether one of the ids of a thing is in a set; absent ids are not. */
+export function isAmong(ids: readonly (string | undefined)[], set: ReadonlySet<string>): boolean {
+  return ids.some((id) => id !== undefined && set.has(id));
+}

@@ -96,6 +96,8 @@ export interface AgencyRules {
   /** `{place}` stands for the place that both names share. */
   readonly successions: readonly { readonly predecessor: string; readonly successor: string; readonly from: IsoDate }[];
   readonly numberPrefixes: readonly { readonly prefix: string; readonly issuer: string }[];
+  /** Every known line of departments (系统) with its own name and those of its successors: 环境保护 → 环境保护, 生态环境. */
+  readonly lines: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** How a frame or verb dates its effect; `after-issue` and `day-before` are counted, `term` is the end of a period. */

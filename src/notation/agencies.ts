@@ -48,16 +48,31 @@ function onlyWithin(candidates: readonly Jurisdiction[], within: Jurisdiction | 
  * national agency without a place; unknown, never a guess, where no place is named or a name is ambiguous.
  */
 export function jurisdictionOf(agency: string, names: Names): Jurisdiction {
-  const body = names.agencies.national.find((name) => agency.startsWith(name));
-  let at = body?.length ?? 0;
-  let found: Jurisdiction | null = null;
+  const body = nationalBody(agency, names);
+  return placesIn(agency, body?.length ?? 0, names).place ?? (body === undefined ? unknownJurisdiction : national);
+}
+
+/** What is left of the name of an agency behind its place, and the national agency it opens with, as far as it has them. */
+export function nameWithoutPlace(agency: string, names: Names): readonly string[] {
+  const body = nationalBody(agency, names);
+  const { place, to } = placesIn(agency, body?.length ?? 0, names);
+  return [place === null ? agency : agency.slice(to), ...(body === undefined ? [] : [body])];
+}
+
+function nationalBody(agency: string, names: Names): string | undefined {
+  return names.agencies.national.find((name) => agency.startsWith(name));
+}
+
+/** The places that are printed one behind the other from an offset on, and where they end. */
+function placesIn(agency: string, from: number, names: Names): { place: Jurisdiction | null; to: number } {
+  let to = from;
+  let place: Jurisdiction | null = null;
   for (;;) {
-    const next = placeAt(agency, at, found, names.gazetteer);
-    if (!next) break;
-    found = next.place;
-    at += next.length;
+    const next = placeAt(agency, to, place, names.gazetteer);
+    if (!next) return { place, to };
+    place = next.place;
+    to += next.length;
   }
-  return found ?? (body === undefined ? unknownJurisdiction : national);
 }
 
 /** The full name of an agency printed short: 青岛市政府 → 青岛市人民政府. */

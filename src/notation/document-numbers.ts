@@ -25,6 +25,7 @@ const numeral = '(?:[0-9]{1,5}|[〇零一二三四五六七八九十百千]{1,7}
 const core = new RegExp(
   `(?<pb>${open}) ?(?<py>${year}) ?年? ?${close} ?第? ?(?<pn>[0-9]{1,5}) ?号` + // 〔2023〕12号
     `|${open}(?<oy>${year}|[5-9][0-9])${close}(?<op>\\p{Script=Han}{1,10}字)第?(?<on>[0-9]{1,5})号` + // (1988)国税地字第28号
+    `|(?<qt>公告|通告)\\((?<qy>${year})年第? ?(?<qn>${numeral}) ?号\\)` + // 某总局公告(2014年第19号)
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
     `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
     '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)' + // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
@@ -42,7 +43,7 @@ const longestHead = 64;
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   if (!text.includes('号')) return []; // most passages
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
+    const { py, pn, oy, op, on, qt, qy, qn, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -51,6 +52,8 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
       const folded = `${op ?? ''}〔${oy}〕${String(Number(on))}号`;
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
     }
+    if (qy !== undefined)
+      return yearly(head, from, to, Number(qy), readNumeral(qn ?? ''), qt ?? null, citations, names);
     if (yy !== undefined)
       return yearly(head, from, to, Number(yy), readNumeral(yn ?? ''), yt ?? ya ?? null, citations, names);
     return order(head, from, to, readNumeral(ln ?? bn ?? cn ?? zn ?? ''), bt ?? ct ?? '令', citations, names);
@@ -96,6 +99,8 @@ function prefixStart(run: string, before: string, citations: CitationRules, name
     const at = run.lastIndexOf(word);
     if (at >= 0) start = Math.max(start, at + word.length);
   }
+  // 财税〔2014〕50号和财税〔2015〕118号, …号文件及…: no agency characters hold 号 or 文件.
+  start = Math.max(start, /.*(?:号|文件)(?:以及|[和及与或])?/.exec(run)?.[0].length ?? 0);
   // 《甲》和国税发〔2010〕53号: a conjunction after a title; 和 elsewhere may belong to a place (和县).
   if (start === 0 && /[》)”]/.test(before) && /^[和与及]/.test(run)) start = 1;
   // 原国税发〔2001〕1号; 原 alone may belong to a place (原州区).

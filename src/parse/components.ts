@@ -42,8 +42,9 @@ export function divideDocument(content: readonly Paragraph[], hasLabel: boolean,
   const title = header.title ?? (interpretation === 0 ? (content[0]?.text ?? null) : null);
   const main = content.slice(header.length, interpretation);
   const signature = findSignature(main, rules);
-  const before = signature ? main.slice(0, signature.from) : main;
-  const after = signature ? main.slice(signature.to) : [];
+  const end = signature ?? unsignedEnd(main);
+  const before = main.slice(0, end.from);
+  const after = main.slice(end.to);
   const contents = findContents(main, rules);
   const tail = divideTail(after, contents, rules);
   const { annexTitle } = tail;
@@ -123,6 +124,15 @@ function findInterpretation(content: readonly Paragraph[], from: number, rules: 
     if (/[》>]/.test(text) || (i > 0 && (text === word || text.startsWith('关于')))) return i;
   }
   return content.length;
+}
+
+const annexMarker = /^附件 ?[0-9一二三四五六七八九十]*[:：]?$/;
+
+/** Where a text without a signature ends: before 附件1 alone on its line, where annexes follow; else with the last line. */
+function unsignedEnd(lines: readonly Paragraph[]): { readonly from: number; readonly to: number } {
+  const marker = lines.findIndex(({ text }, index) => index > 0 && annexMarker.test(text));
+  const from = marker > 0 && marker < lines.length - 2 ? marker : lines.length;
+  return { from, to: from };
 }
 
 interface Signature {
@@ -264,7 +274,7 @@ function divideTail(
     } else if (isDisclosure(text, rules)) {
       close();
       parts.push({ kind: 'disclosure', lines: contentLines([paragraph], contents) });
-    } else if (/^附件 ?[0-9一二三四五六七八九十]*[:：]?$/.test(text)) {
+    } else if (annexMarker.test(text)) {
       if (hasText) close();
       annex.push({ paragraph, role: 'marker' });
     } else if (hasText && /^附(?:件|表)[:：]/.test(text)) {

@@ -44,7 +44,7 @@ export function readHeader(content: readonly Paragraph[], hasLabel: boolean, rul
     const paragraph = content[index];
     if (!paragraph) break;
     const line = readNumberLine(paragraph.text, title, rules);
-    const isHead = title === null && isMasthead(paragraph.text, rules);
+    const isHead = title === null && (isMasthead(paragraph.text, rules) || isTrail(paragraph.text));
     const titleLines = title === null && !isHead ? titleLength(content, index, hasLabel, rules) : 0;
     if (line && (title !== null || line.number !== null)) {
       number ??= line.number;
@@ -57,6 +57,9 @@ export function readHeader(content: readonly Paragraph[], hasLabel: boolean, rul
         rules,
       );
       lines.push(...parts.map((part) => ({ paragraph: part, role: 'title' as const })));
+    } else if (title !== null && number !== null && isSeries(title, rules) && isSubject(paragraph.text, rules)) {
+      title = paragraph.text; // 某总局公告, 2018年第31号, 关于某事项的公告
+      lines.push({ paragraph, role: 'title' });
     } else if (isHead) lines.push({ paragraph, role: 'marker' });
     else if (title !== null && isHistory(paragraph.text)) lines.push({ paragraph, role: 'history' });
     else if (title !== null && sameTitle(paragraph.text, title)) lines.push({ paragraph, role: 'title' });
@@ -131,6 +134,20 @@ function mayBeTitle(text: string, rules: Rules): boolean {
     !sentenceEnd.test(text) &&
     readAnyLabel(text, rules.numbering) === null
   );
+}
+
+/** 某总局公告, over its number: the series, and not yet what the text is about. */
+function isSeries(title: string, rules: Rules): boolean {
+  return /(?:公告|通告|通知)$/.test(title) && readAgencies(title.slice(0, -2), rules) !== null;
+}
+
+function isSubject(text: string, rules: Rules): boolean {
+  return text.includes('关于') && mayBeTitle(text, rules) && typeOf(text, rules.numbering) !== null;
+}
+
+/** 首页 > 政策法规 > 正文: where a page stands on its site. */
+function isTrail(text: string): boolean {
+  return text.length <= longestTitle && /^(?:当前位置|您的位置|您现在的位置|首页)[^<《]*>/.test(text);
 }
 
 /** The red head of a letter: 江苏省人民政府文件, over number and title. */

@@ -10,7 +10,7 @@ import { both, bothWords } from './both.js';
 import { effectWord } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, groupBy, nameOf } from './corpus.js';
-import { familyPath, familySlug, fragment, memberAnchor, workHref } from './site/links.js';
+import { comparisonPath, familySlug, workHref } from './site/links.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
 /** Entries of one feed; readers keep what they have seen (guessed: more than a month of what one office issues). */
@@ -187,7 +187,7 @@ function differenceEntry(
       work: member,
       title: `${both('differsInSubstance', { n: waiting.length })}: ${called(corpus, member)}`,
       summary: [...lines, ...(more > 0 ? [both('more', { n: more })] : [])].join('; '),
-      page: familyPath(id) + fragment(memberAnchor(member)),
+      page: comparisonPath(id, member),
       day,
     },
   ];

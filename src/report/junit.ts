@@ -7,7 +7,7 @@ import { element, writeXml, type XmlElement } from './akn/xml.js';
 import { both, bothWords } from './both.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, nameOf } from './corpus.js';
-import { documentPath, familyPath, fragment, memberAnchor } from './site/links.js';
+import { comparisonPath, documentPath } from './site/links.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
 /** Differences that a failure lists, and characters of each side; the page of the family has them whole. */
@@ -122,7 +122,7 @@ function memberFailure(family: FamilyReport, member: WorkId, waiting: readonly D
   const reasons = new Set(waiting.map(({ reason }) => reason ?? 'wording'));
   const lines = waiting.slice(0, longestList).map((difference) => differenceLine(template, difference));
   const more = waiting.length - longestList;
-  const pages = `${familyPath(id)}${fragment(memberAnchor(member))}, ${documentPath(member)}`;
+  const pages = `${comparisonPath(id, member)}, ${documentPath(member)}`;
   return {
     type: [...reasons].map((reason) => `compare/${reason}`).join(' '),
     message: both('waitingDifferences', { n: waiting.length }),

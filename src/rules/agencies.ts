@@ -18,7 +18,28 @@ const schema = z.strictObject({
   aliases: z.array(z.strictObject({ short: z.string(), long: z.string() })),
   successions: z.array(z.strictObject({ predecessor: z.string(), successor: z.string(), from: day, why: z.string() })),
   numberPrefixes: z.array(z.strictObject({ prefixes: words, issuer: z.string() })),
+  departments: words,
+  successors: z.array(
+    z.strictObject({ predecessors: words, successor: z.string().min(1), from: day, source: z.string().min(1) }),
+  ),
 });
+
+/** Every name of a line with its own and those of all that came after it, by way of any number of reforms. */
+function linesOf(
+  departments: readonly string[],
+  successors: readonly { readonly predecessors: readonly string[]; readonly successor: string }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const next = new Map<string, Set<string>>(departments.map((name) => [name, new Set<string>()]));
+  for (const { predecessors, successor } of successors)
+    for (const name of [...predecessors, successor]) next.set(name, (next.get(name) ?? new Set()).add(successor));
+  const later = (name: string, seen: Set<string>): Set<string> => {
+    if (seen.has(name)) return seen;
+    seen.add(name);
+    for (const successor of next.get(name) ?? []) later(successor, seen);
+    return seen;
+  };
+  return new Map([...next.keys()].map((name) => [name, later(name, new Set())]));
+}
 
 /** Reads `agencies.yaml`. @throws JiaokanError (exit 2) with file, line and column */
 export function readAgencyRules(file: string, source: string): AgencyRules {
@@ -29,6 +50,7 @@ export function readAgencyRules(file: string, source: string): AgencyRules {
     suffixes: longestFirst(value.suffixes),
     aliases: value.aliases,
     successions: value.successions,
+    lines: linesOf(value.departments, value.successors),
     numberPrefixes: value.numberPrefixes
       .flatMap(({ prefixes, issuer }) => prefixes.map((prefix) => ({ prefix, issuer })))
       .sort((a, b) => b.prefix.length - a.prefix.length),

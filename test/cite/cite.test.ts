@@ -196,6 +196,43 @@ describe('resolution over the corpus', () => {
     expect(graph.openEnds).toMatchObject([{ kind: 'contested' }]);
   });
 
+  it.each([
+    ['another department of the place', '吉林省财政厅', '吉林省生态环境厅', 1],
+    ['its predecessor', '吉林省生态环境厅', '吉林省环境保护厅', 0],
+    ['the government over a department', '吉林省人民政府', '吉林省环境保护厅', 0],
+    ['an agency of no known line', '吉林省粮油交易中心', '吉林省环境保护厅', 0],
+  ])('asks a person about the authority of agencies: %s', (_what, by, on, count) => {
+    const { graph, readings } = resolve(
+      `${by}关于甲的公告\n${by}公告2023年第1号\n一、《${on}关于乙的公告》(${on}公告2020年第2号)同时废止。\n${by}\n2023年3月1日`,
+    );
+    const contested = graph.openEnds.filter(({ kind }) => kind === 'contested');
+    expect(contested).toHaveLength(count);
+    for (const { effect } of contested) expect(readings[0]?.document.effects.map(({ id }) => id)).toContain(effect);
+  });
+
+  it('asks which document of its own title a document ends, where it is the only one', () => {
+    const own =
+      '某市甲办法\n某政发〔2023〕1号\n第一条 甲。\n第二条 本办法自2023年5月1日起施行。《某市甲办法》(某政发〔2023〕1号)同时废止。';
+    const { graph, readings } = resolve(own);
+    expect(graph.openEnds).toMatchObject([
+      { kind: 'unresolved', candidates: [], text: expect.stringContaining('own title') as string },
+    ]);
+    expect(readings[0]?.document.effects.map(({ type }) => type)).toEqual(['commences', 'repeals']);
+  });
+
+  it('names all that an effect may mean, and takes none', () => {
+    const notice = (n: number): string =>
+      `吉林省财政厅关于丙的通知\n吉财〔202${String(n)}〕${String(n)}号\n一、甲。\n吉林省财政厅\n202${String(n)}年3月1日`;
+    const { graph, readings } = resolve(
+      '吉林省财政厅关于乙的通知\n吉财〔2023〕9号\n一、《关于丙的通知》同时废止。\n吉林省财政厅\n2023年3月1日',
+      notice(1),
+      notice(2),
+      notice(3),
+    );
+    expect(readings[0]?.document.effects).toMatchObject([{ type: 'repeals', target: { work: null } }]);
+    expect(graph.openEnds.find(({ kind }) => kind === 'ambiguous')?.candidates).toHaveLength(3);
+  });
+
   it('leaves a short name that nobody defines open', () => {
     const { graph, readings } = resolve('落实《省实施方案》。');
     expect(readings[0]?.document.citations[0]?.work).toBeNull();

@@ -114,3 +114,80 @@ it('keeps the cells of an HTML row together', () => {
     '2 某市乙办法 某政发〔2001〕4号',
   ]);
 });
+
+describe('decisions with their lists behind them', () => {
+  const effects = (...lines: string[]): string[] =>
+    drawEffects(readLines(...lines).document).map((line) => line.replace(/ on .*/, ''));
+
+  it('reads the annexes of a decision that nobody signed, each under its marker', () => {
+    expect(
+      effects(
+        '某院关于修改和废止部分法规的决定',
+        '某院令第26号',
+        '某院决定:',
+        '一、对2部法规的部分条款予以修改。(附件1)',
+        '二、对2部法规予以废止。(附件2)',
+        '附件:1.某院决定修改的法规',
+        '2.某院决定废止的法规',
+        '附件1',
+        '某院决定修改的法规',
+        '一、将《甲细则》第二十四条第二款修改为:“任何单位不得建造。”',
+        '删去第二十五条。',
+        '二、《乙条例》第五条增加一款,作为第二款:“《丁条例》同时废止。”',
+        '附件2',
+        '某院决定废止的法规',
+        '一、丙防治条例(1987年12月3日某院发布)',
+        '二、捕捞管理暂行规定(1983年4月1日某院批准,1983年4月8日某部发布)',
+      ),
+    ).toEqual([
+      'repeals class 2部法规',
+      'amends 甲细则[第二十四条第二款]',
+      'repeals 甲细则[第二十五条]',
+      'amends 乙条例[第五条]',
+      'repeals 丙防治条例',
+      'repeals 捕捞管理暂行规定',
+    ]);
+  });
+
+  it('takes the verdict of a heading inside a catalogue, and the remark behind a title for no part of it', () => {
+    expect(
+      acts(
+        ...closing,
+        '附件:',
+        '某部废止和失效的规章和规范性文件目录(3件)',
+        '一、废止的规章(2件)',
+        '1.集体企业决算办法(1990年4月5日某部令第2号发布)',
+        '2.《事务所工作规则(2013年本)》(1992年10月10日〔92〕财会字第31号)',
+        '二、失效的规范性文件(1件)',
+        '1.关于印发《基金征集办法》的通知(1989年2月14日 (89)财综字第20号)',
+      ),
+    ).toEqual(['repeals 某部令第2号', 'repeals 财会字〔92〕31号', 'declares-lapsed 财综字〔89〕20号']);
+  });
+
+  it('gives each verb its own class, and revives nothing that is printed again as amended', () => {
+    expect(acts('经过清理,决定废止2件规章和失效1件规范性文件。')).toEqual([
+      'repeals class 2件规章',
+      'declares-lapsed class 1件规范性文件',
+    ]);
+    expect(acts('《甲条例》等三件地方性法规根据本决定作相应修改,重新公布。')).toEqual([]);
+  });
+
+  it('opens a list that no colon opens, and forgets the class that announced it', () => {
+    expect(
+      acts('一、决定废止下列规章', '1.某市甲规定(1998年市政府令第12号)', '2.某市乙办法(2001年市政府令第30号)'),
+    ).toEqual(['repeals 某市甲规定', 'repeals 某市乙办法']);
+    expect(acts('一、决定废止下列规章', '本市其他规章继续有效。')).toEqual(['repeals class 下列规章']);
+  });
+
+  it('reads a verdict beside the number', () => {
+    expect(
+      acts(
+        ...closing,
+        '附件',
+        '全文废止的文件目录',
+        '一、某局关于甲的通知(某税发〔1993〕7号)',
+        '二、某局关于乙的批复(某税函〔1996〕5号,部分条款失效)',
+      ),
+    ).toEqual(['repeals 某税发〔1993〕7号', 'repeals 某税函〔1996〕5号[unspecified]']);
+  });
+});

@@ -34,6 +34,33 @@ describe('components', () => {
     );
   });
 
+  it('takes the trail of a page for no title', () => {
+    const { document } = readLines('首页 > 政务公开 > 政策', ...notice);
+    expect(document).toMatchObject({ title: '甲市财政局关于做好某项工作的通知', number: '甲财〔2023〕5号' });
+  });
+
+  it('takes the line under series and number for the title', () => {
+    const { document } = readLines(
+      '国家税务总局公告',
+      '2018年第31号',
+      '国家税务总局关于修改甲规程的公告',
+      '现公告如下:',
+      '一、甲。',
+    );
+    expect(document).toMatchObject({
+      title: '国家税务总局关于修改甲规程的公告',
+      number: '国家税务总局公告2018年第31号',
+    });
+  });
+
+  it('finds the annexes of a text that nobody signed', () => {
+    const lines = ['某院关于废止部分法规的决定', '某院决定:', '一、废止2部法规。', '附件:某院决定废止的法规'];
+    const annex = ['附件', '某院决定废止的法规', '一、甲条例', '二、乙条例'];
+    expect(drawComponents(readLines(...lines, ...annex).document)).toBe(
+      'header 1-1 preamble 2-2 body 3-3 attachments 4-4 annex 5-8',
+    );
+  });
+
   it('gives a container and the text it issues two titles and one number', () => {
     const { document } = readLines(
       '吉林省财政厅关于印发《某管理办法》的通知',
