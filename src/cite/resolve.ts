@@ -120,7 +120,7 @@ function ambiguous(document: Document, line: number, text: string, candidates: r
       ? `${text} names no document that is known`
       : `${text} may be ${String(candidates.length)} documents`;
   return {
-    id: openEndId(document.id, kind, line, text),
+    id: openEndId(document.id, kind, [text, ...candidates]),
     kind,
     work: document.id,
     line,
@@ -130,9 +130,13 @@ function ambiguous(document: Document, line: number, text: string, candidates: r
   };
 }
 
-function openEndId(work: WorkId, kind: string, line: number, text: string): string {
+/**
+ * The id of an open end, made of what is asked and not of where it stands, so that what people decided holds while lines
+ * come and go around it: the effect, or the name (asked once a document) with what it may name.
+ */
+function openEndId(work: WorkId, kind: OpenEnd['kind'], about: readonly string[]): string {
   return `o-${createHash('sha256')
-    .update(JSON.stringify([work, kind, line, text]))
+    .update(JSON.stringify([work, kind, ...about]))
     .digest('hex')
     .slice(0, 12)}`;
 }
@@ -145,13 +149,14 @@ function openEffects(document: Document): OpenEnd[] {
     const { kind, text } = open;
     return [
       {
-        id: openEndId(document.id, kind, effect.line, effect.id),
+        id: openEndId(document.id, kind, [effect.id]),
         kind,
         work: document.id,
         line: effect.line,
         quote: effect.quote,
         text,
         candidates: [],
+        effect: effect.id,
       },
     ];
   });
@@ -165,8 +170,8 @@ function contestedEffects(document: Document, index: WorkIndex): OpenEnd[] {
     if (!target || !touchesForce || mayEnd(document.jurisdiction, target.jurisdiction) !== 'may-not') return [];
     const text = `is of another place than ${target.id}, or of one below it`;
     const { line, quote } = effect;
-    const id = openEndId(document.id, 'contested', line, effect.id);
-    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [] }];
+    const id = openEndId(document.id, 'contested', [effect.id]);
+    return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [], effect: effect.id }];
   });
 }
 

@@ -42,6 +42,7 @@ export interface CitationRecord {
 
 /** Something a person has to settle; never settled by a guess. */
 export interface OpenEnd {
+  /** Lasts while the question is the same, wherever it stands in its document. */
   readonly id: string;
   readonly kind:
     | 'unresolved'
@@ -56,6 +57,8 @@ export interface OpenEnd {
   readonly quote: string;
   readonly text: string;
   readonly candidates: readonly WorkId[];
+  /** Id of the effect it is about; absent where it is about a name. */
+  readonly effect?: string;
 }
 
 export interface Graph {

@@ -1,29 +1,39 @@
-import type { Decision, Review } from '../model/review.js';
+import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import { compareText, printLine, printRecord } from './canonical.js';
 import { reviewPath } from './paths.js';
 import { damaged, parseRecord } from './stored.js';
 import type { StoredTree } from './tree.js';
 
 /**
- * The review of a thing with one more decision, or null where it has it already.
+ * The reviews that more decisions change, with them in; a decision that its person made last already changes nothing.
  *
  * @throws JiaokanError `store/damaged`
  */
-export async function addDecision(
+export async function addDecisions(
   tree: StoredTree,
-  id: string,
-  of: Review['of'],
-  decision: Decision,
-): Promise<Review | null> {
-  const path = reviewPath(id);
-  const before = tree.blobs.has(path) ? parseReview(path, (await tree.read(path)).toString()).decisions : [];
-  const added = printLine(decision);
-  if (before.some((each) => printLine(each) === added)) return null;
-  return { id, of, decisions: [...before, decision].sort(compareDecisions) };
+  decisions: readonly SubjectDecision[],
+): Promise<readonly Review[]> {
+  const changed = new Map<string, Review>();
+  for (const { id, of, decision } of decisions) {
+    const before = changed.get(id)?.decisions ?? (await readDecisions(tree, reviewPath(id)));
+    if (!repeats(before, decision)) changed.set(id, { id, of, decisions: inserted(before, decision) });
+  }
+  return [...changed.values()];
 }
 
-function compareDecisions(a: Decision, b: Decision): number {
-  return compareText(a.on, b.on) || compareText(a.by, b.by) || compareText(printLine(a), printLine(b));
+async function readDecisions(tree: StoredTree, path: string): Promise<readonly Decision[]> {
+  return tree.blobs.has(path) ? parseReview(path, (await tree.read(path)).toString()).decisions : [];
+}
+
+/** Whether it is the last that its person decided on its day. */
+function repeats(before: readonly Decision[], decision: Decision): boolean {
+  const last = before.findLast(({ by, on }) => by === decision.by && on === decision.on);
+  return last !== undefined && printLine(last) === printLine(decision);
+}
+
+/** By day, then by person; the sort is stable, so that a second thought of one day stands behind the first. */
+function inserted(before: readonly Decision[], decision: Decision): readonly Decision[] {
+  return [...before, decision].sort((a, b) => compareText(a.on, b.on) || compareText(a.by, b.by));
 }
 
 export function printReview(review: Review): Uint8Array {

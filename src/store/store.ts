@@ -4,8 +4,8 @@ import type { Document } from '../model/document.js';
 import type { Finding, Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
-import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
-import type { Decision, Review } from '../model/review.js';
+import type { CommitId, Decided, DocumentVersion, Recorded, Recording } from '../model/recording.js';
+import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
 import { requireGit } from './git.js';
@@ -18,7 +18,7 @@ import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } 
 import { type Plan, planRecording } from './plan.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
-import { addDecision, printReview, readReviews } from './reviews.js';
+import { addDecisions, printReview, readReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
@@ -39,6 +39,8 @@ export interface StoreOptions {
   readonly onStep?: (step: RecordingStep) => void;
   /** How long a run waits for another one to give the history back before it fails; 0 if left out. */
   readonly patienceMs?: number;
+  /** How long a decision waits for a run: 30 seconds, or `patienceMs` where that is longer, if left out. */
+  readonly decisionPatienceMs?: number;
   /** Packs above which a run repacks: one is added by every run that changes something. 20 if left out. */
   readonly packLimit?: number;
 }
@@ -83,6 +85,8 @@ export interface Store {
    * @throws JiaokanError as `record`
    */
   readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
+  /** As `decide`, for many subjects at once: one commit, or none where all of it is recorded already. */
+  readonly decideAll: (decisions: readonly SubjectDecision[]) => Promise<Decided>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -111,11 +115,15 @@ export interface Store {
 interface Context extends Writer {
   readonly onStep: (step: RecordingStep) => void;
   readonly patienceMs: number;
+  readonly decisionPatienceMs: number;
   readonly packLimit: number;
 }
 
 /** Reading stays quick with so many packs, and repacking stays rare (measured: no difference below 50). */
 const usualPackLimit = 20;
+
+/** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
+const usualDecisionPatienceMs = 30_000;
 
 /**
  * Opens the history at a path. Nothing is written: the repository is made when something is first recorded, until then
@@ -135,6 +143,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     now: options.now ?? ((): Date => new Date()),
     onStep: options.onStep ?? ((): void => undefined),
     patienceMs: options.patienceMs ?? 0,
+    decisionPatienceMs: options.decisionPatienceMs ?? Math.max(options.patienceMs ?? 0, usualDecisionPatienceMs),
     packLimit: options.packLimit ?? usualPackLimit,
   };
   return {
@@ -146,7 +155,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readDocument: (at, id) => readDocument(context, at, id),
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
-    decide: (id, of, decision) => decide(context, id, of, decision),
+    decide: async (id, of, decision) => (await decideAll(context, [{ id, of, decision }])).commit,
+    decideAll: (decisions) => decideAll(context, decisions),
     readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
     takeDown: (sha256, order) =>
       withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
@@ -192,19 +202,17 @@ async function planSoundly(gitDir: string, recording: Recording, head: Head | nu
   return plan.value;
 }
 
-/** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
-const decisionPatienceMs = 30_000;
-
-async function decide(context: Context, id: string, of: Review['of'], decision: Decision): Promise<CommitId | null> {
-  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+async function decideAll(context: Context, decisions: readonly SubjectDecision[]): Promise<Decided> {
+  return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
-    const review = await addDecision(tree, id, of, decision);
-    if (review === null) return null;
-    return commitChanges(context, lock, head, {
-      name: `review-${sha256Of(id).slice(0, 12)}`,
-      message: reviewMessage(review, decision),
-      changes: new Map([[reviewPath(id), printReview(review)]]),
+    const reviews = await addDecisions(tree, decisions);
+    if (reviews.length === 0) return { commit: null, reviews };
+    const commit = await commitChanges(context, lock, head, {
+      name: `review-${sha256Of(reviews.map(({ id }) => id).join('\n')).slice(0, 12)}`,
+      message: reviewMessage(reviews, decisions),
+      changes: new Map(reviews.map((review) => [reviewPath(review.id), printReview(review)])),
     });
+    return { commit, reviews };
   });
 }
 
