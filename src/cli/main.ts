@@ -15,6 +15,7 @@ import { registerImport } from './import.js';
 import { registerInit } from './init.js';
 import { registerNotYet } from './not-yet.js';
 import { registerParse } from './parse.js';
+import { registerReview } from './review.js';
 import { registerRun } from './run.js';
 import { registerShow } from './show.js';
 import { registerTakedown } from './takedown.js';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     registerShow,
     registerHistory,
     registerGraph,
+    registerReview,
     registerCheckout,
     registerImport,
     registerExport,

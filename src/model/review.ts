@@ -51,3 +51,22 @@ export function standingOf(decisions: readonly Decision[]): Standing {
   if (verdicts.has('accept')) return 'accepted';
   return verdicts.has('reject') ? 'rejected' : 'open';
 }
+
+/** Longest name of a reviewer and longest note, in characters: a name is one line, a note a page at most. Guessed. */
+const longestName = 80;
+const longestNote = 4000;
+
+/** The name of a reviewer on one line; null for one that says nobody, is too long or holds characters nobody can see. */
+export function readReviewer(name: string): string | null {
+  const folded = name.replace(/\s+/gu, ' ').trim();
+  return folded === '' || [...folded].length > longestName || /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(folded)
+    ? null
+    : folded;
+}
+
+/** A note as it is kept: null for an empty one, undefined for one that is too long. */
+export function readNote(note: string | null): string | null | undefined {
+  const trimmed = note?.trim() ?? '';
+  if ([...trimmed].length > longestNote) return undefined;
+  return trimmed === '' ? null : trimmed;
+}

@@ -169,6 +169,14 @@ const labels = {
   graphLead: '废止、替代与依据关系。图中内容与下表相同。',
   affecting: '施动文件',
   affected: '受动文件',
+  // review
+  reviewWaiting: '{n} 项待审',
+  reviewShown: '共 {n} 项',
+  reviewRecorded: '已记录决定 {n} 项，提交 {commit}',
+  reviewNothingNew: '这些决定早已记录',
+  reviewNone: '无待审事项。',
+  contradictsItself: '自相矛盾',
+  notDecided: '尚无决定',
   // footer and terminal
   footer: '由 jiaokan 生成。同一输入产生同一页面；本页不发出任何网络请求。',
   documentsRead: '读取文件',
@@ -288,6 +296,9 @@ export const zh: ModelWords & { readonly label: Words<Label> } = {
     unknown: '不明',
   },
   scope: { document: '文件', provisions: '条款', class: '不具名规定', item: '个别事项', 'non-document': '非文件' },
+  standing: { open: '待审', accepted: '已接受', rejected: '已拒绝', disputed: '意见不一' },
+  verdict: { accept: '接受', reject: '拒绝', note: '批注' },
+  reviewOf: { difference: '差异', effect: '效力作用', 'open-end': '未决事项' },
   label: labels,
   finding: {
     'normalise/private-use-character': '私用区字符，已校读',

@@ -10,6 +10,7 @@ import type {
 } from '../model/document.js';
 import type { OpenEnd, Status, StatusChange } from '../model/graph.js';
 import type { Severity } from '../model/message.js';
+import type { Decision, Review, Standing } from '../model/review.js';
 
 /** A word for each of a closed list of keys. */
 export type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -31,6 +32,9 @@ export interface ModelWords {
   readonly commencement: Words<Commencement['basis']>;
   readonly dateBasis: Words<DateBasis>;
   readonly scope: Words<EffectScope>;
+  readonly standing: Words<Standing>;
+  readonly verdict: Words<Decision['verdict']>;
+  readonly reviewOf: Words<Review['of']>;
   /** What the finding codes of the contract mean; other codes are shown as they are. */
   readonly finding: Words<FindingCode>;
 }

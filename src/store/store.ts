@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { IsoDate } from '../model/date.js';
+import type { FamilyReport } from '../model/difference.js';
 import type { Document } from '../model/document.js';
 import type { Finding, Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
@@ -8,6 +9,7 @@ import type { CommitId, Decided, DocumentVersion, Recorded, Recording } from '..
 import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
+import { readFamilies } from './families.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
@@ -68,6 +70,8 @@ export interface Store {
   readonly revision: (knownAt?: IsoDate | string) => Promise<CommitId | null>;
   /** The graph at a revision, sorted; empty for null. */
   readonly readGraph: (revision: CommitId | null) => Promise<Graph>;
+  /** The families at a revision as they were last held against their templates, in order of their folders. */
+  readonly readFamilies: (revision: CommitId | null) => Promise<readonly FamilyReport[]>;
   /** A document as recorded at a revision; null where it was not yet. */
   readonly readDocument: (revision: CommitId | null, id: WorkId) => Promise<Document | null>;
   /** Its text, one passage a line as `<eId>\t<text>`; null where it was not yet recorded. */
@@ -152,6 +156,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     compare: (recording) => compare(context, recording),
     revision: (knownAt) => revision(context, knownAt),
     readGraph: (at) => readGraph(context, at),
+    readFamilies: async (at) => readFamilies(await readTree(gitDir, at, context.objects)),
     readDocument: (at, id) => readDocument(context, at, id),
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
