@@ -17,6 +17,7 @@ import { registerNotYet } from './not-yet.js';
 import { registerParse } from './parse.js';
 import { registerReview } from './review.js';
 import { registerRun } from './run.js';
+import { registerServe } from './serve.js';
 import { registerShow } from './show.js';
 import { registerTakedown } from './takedown.js';
 import { registerTemplate } from './template.js';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     registerHistory,
     registerGraph,
     registerReview,
+    registerServe,
     registerCheckout,
     registerImport,
     registerExport,

@@ -151,5 +151,5 @@ function comparisonMain(collation: Collation): Html {
 <p>${counts}</p>
 ${contradictionLines(collation, catalogues['zh-CN']).map((line) => html`<p class="flag">${line}</p>`)}
 ${legend(collation.template ? 'template' : 'document')}
-${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
+${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, subjectOf: null, opensSlots: true })}`;
 }

@@ -1,6 +1,7 @@
 import type { OpenEnd, StatusRow } from '../../model/graph.js';
 import { fill } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
+import { subjectAttributes } from './decisions.js';
 import { both, bothLabels, en, foldable, section, zh } from './layout.js';
 import { type Base, rowAnchor } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
@@ -73,7 +74,7 @@ function openEnds(corpus: Corpus, ends: readonly OpenEnd[]): Html {
       cell: (end) =>
         html`${workLink(corpus, end.work, base)} <small>${lineLink(corpus, end.work, end.line, base)}</small>`,
     },
-    { head: 'quote', cell: (end) => html`<q>${end.quote}</q>` },
+    { head: 'quote', cell: (end) => html`<span${subjectAttributes(end.id, 'open-end')}><q>${end.quote}</q></span>` },
     { head: 'text', cell: (end) => end.text },
     {
       head: 'candidates',

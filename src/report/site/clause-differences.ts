@@ -10,6 +10,7 @@ import {
   readSlots,
   slotOf,
 } from '../collation.js';
+import { subjectAttributes } from './decisions.js';
 import { both, bothLabels, en, foldable, zh } from './layout.js';
 import { differenceAnchor } from './links.js';
 import { visibleBlanks } from '../visible.js';
@@ -24,6 +25,8 @@ export interface ShownCollation extends Collation {
   readonly key: string;
   /** Where a passage of B is shown; gives null where there is no page for it. */
   readonly hrefOfB: (eId: EId) => string | null;
+  /** What a review of a difference names; null where nothing is reviewed, as between two documents. */
+  readonly subjectOf: ((difference: string) => string) | null;
   /** Slots stand open where no table of their values does. */
   readonly opensSlots: boolean;
 }
@@ -139,7 +142,8 @@ function change(shown: ShownCollation, difference: Difference, content: Piece): 
   const note = material && html`<sup class="note" title="${en.label.materialSlot}">${zh.label.materialSlot}</sup>`;
   const texts = changedTexts(shown, difference, content);
   const bare = difference.a.text === '' && difference.b.text === '' && kindLetter(difference.kind);
-  return html`<span class="difference" id="${differenceAnchor(shown.key, difference.id)}">${texts}${bare}${why}${note}</span>`;
+  const review = shown.subjectOf && subjectAttributes(shown.subjectOf(difference.id), 'difference');
+  return html`<span class="difference" id="${differenceAnchor(shown.key, difference.id)}"${review}>${texts}${bare}${why}${note}</span>`;
 }
 
 function changedTexts(shown: ShownCollation, difference: Difference, content: Piece): Piece {

@@ -4,6 +4,7 @@ import type { WorkId } from '../../model/ids.js';
 import { effectWord } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
 import { citationsIn } from './clause-text.js';
+import { subjectAttributes } from './decisions.js';
 import { both, bothLabels, foldable, section, zh } from './layout.js';
 import type { Base } from './links.js';
 import { html, type Html } from './markup.js';
@@ -46,7 +47,7 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
     {
       head: 'quote',
       cell: ({ affecting, effect, snapshot }) =>
-        html`<q>${effect.quote}</q> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>`,
+        html`<span${subjectAttributes(effect.id, 'effect')}><q>${effect.quote}</q></span> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>`,
     },
   ];
 }

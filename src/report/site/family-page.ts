@@ -1,5 +1,6 @@
 import type { FamilyReport, SlotValue, Template, TemplatePassage, Variable } from '../../model/difference.js';
 import type { EId, WorkId } from '../../model/ids.js';
+import { subjectOf } from '../../model/review.js';
 import { clauseName } from '../clause-name.js';
 import { fill } from '../catalogue.js';
 import { splitSlots } from '../collation.js';
@@ -115,6 +116,7 @@ function memberSection(corpus: Corpus, family: FamilyReport, member: Member): Ht
     template: family.declaration.template,
     b: reading,
     key: member.id,
+    subjectOf: (difference: string) => subjectOf(family.declaration.id, member.id, difference),
     opensSlots: false,
     hrefOfB: (eId: EId) => passageHref(corpus, member.id, eId, base),
   };
