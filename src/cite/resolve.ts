@@ -156,7 +156,6 @@ function openEffects(document: Document): OpenEnd[] {
         quote: effect.quote,
         text,
         candidates: [],
-        effect: effect.id,
       },
     ];
   });

@@ -57,7 +57,7 @@ export interface OpenEnd {
   readonly quote: string;
   readonly text: string;
   readonly candidates: readonly WorkId[];
-  /** Id of the effect it is about; absent where it is about a name. */
+  /** Of a contested effect, its id; absent for every other question. */
   readonly effect?: string;
 }
 
