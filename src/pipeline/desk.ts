@@ -63,12 +63,12 @@ export function openDesk(file: string, store: Store, today: () => IsoDate): Desk
 }
 
 /** The words of the page's script, in one language. */
-function clientWords({ label, verdict, standing, kind }: Catalogue): Readonly<Record<string, string>> {
+function clientWords({ label, decide, standing, kind }: Catalogue): Readonly<Record<string, string>> {
   const { review, reviewer, reviewBulk, reviewBulkAsk, reviewSave, reviewCancel, reviewWho, reviewSending } = label;
   const { reviewDone, reviewReady, reviewGone, reviewForbidden, reviewUnknown, reviewLocked, family, kindOf } = label;
   const asked = { review, reviewer, reviewBulk, reviewBulkAsk, reviewSave, reviewCancel, reviewWho, reviewSending };
   const told = { reviewDone, reviewReady, reviewGone, reviewForbidden, reviewUnknown, reviewLocked };
-  return { ...asked, ...told, family, kindOf, ...verdict, ...standing, ...kind };
+  return { ...asked, ...told, family, kindOf, ...decide, ...standing, ...kind };
 }
 
 /** The words of the page's script in every language. */

@@ -118,7 +118,7 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     'non-document': 'no document',
   },
   standing: { open: 'open', accepted: 'accepted', rejected: 'rejected', disputed: 'disputed' },
-  verdict: { accept: 'accept', reject: 'reject', note: 'note' },
+  decide: { accept: 'accept', reject: 'reject', note: 'note' },
   reviewOf: { difference: 'difference', effect: 'effect', 'open-end': 'open end' },
   label: {
     brand: 'jiaokan',

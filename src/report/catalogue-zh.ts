@@ -313,7 +313,7 @@ export const zh: ModelWords & { readonly label: Words<Label> } = {
   },
   scope: { document: '文件', provisions: '条款', class: '不具名规定', item: '个别事项', 'non-document': '非文件' },
   standing: { open: '待审', accepted: '已接受', rejected: '已拒绝', disputed: '意见不一' },
-  verdict: { accept: '接受', reject: '拒绝', note: '批注' },
+  decide: { accept: '接受', reject: '拒绝', note: '批注' },
   reviewOf: { difference: '差异', effect: '效力作用', 'open-end': '未决事项' },
   label: labels,
   finding: {

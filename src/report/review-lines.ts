@@ -79,5 +79,5 @@ function texts({ of, quote, template, what }: ReviewItem): readonly string[] {
 }
 
 function decisionLine({ verdict, by, on, note }: Decision, words: Catalogue): string {
-  return `${on}  ${words.verdict[verdict]}  ${visibleLine(by)}${note === null ? '' : `  ${visibleLine(note)}`}`;
+  return `${on}  ${words.decide[verdict]}  ${visibleLine(by)}${note === null ? '' : `  ${visibleLine(note)}`}`;
 }

@@ -33,7 +33,8 @@ export interface ModelWords {
   readonly dateBasis: Words<DateBasis>;
   readonly scope: Words<EffectScope>;
   readonly standing: Words<Standing>;
-  readonly verdict: Words<Decision['verdict']>;
+  /** What a person does to a thing, as a button or a line of a list names it. */
+  readonly decide: Words<Decision['verdict']>;
   readonly reviewOf: Words<Review['of']>;
   /** What the finding codes of the contract mean; other codes are shown as they are. */
   readonly finding: Words<FindingCode>;
