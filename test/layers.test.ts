@@ -47,6 +47,7 @@ const pureImports = {
   'hono/html': 'escapes markup in memory',
   'write-excel-file/node': 'makes a spreadsheet in memory',
   parse5: 'reads HTML in memory',
+  sarif: 'types alone',
   zod: 'checks values',
 };
 

@@ -144,7 +144,7 @@ function print(
       terminal.out(comparisonMarkdown(collation, options.language));
       break;
     case 'html':
-      terminal.out(comparisonPage(collation));
+      terminal.out(comparisonPage(collation, options.language));
       break;
     case 'text':
       terminal.out(comparisonLines(collation, options).join('\n'));
@@ -161,7 +161,7 @@ function printTable(shown: ShownTable, format: Exclude<Format, 'patch'>, program
       terminal.out(tableMarkdown(shown, options.language));
       break;
     case 'html':
-      terminal.out(tablePage(shown));
+      terminal.out(tablePage(shown, options.language));
       break;
     case 'text':
     case 'side-by-side':

@@ -42,7 +42,7 @@ async function serve(file: string, options: Options, program: Command, terminal:
   const settings = await loadSettings(file);
   const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
   try {
-    const desk = openDesk(file, store, () => asOf ?? today());
+    const desk = openDesk(file, store, () => asOf ?? today(), language);
     await desk.files(); // what is wrong with the configuration is told here, and the first page is there at once
     const reviewer = await findReviewer(options.by);
     const server = await listen(port, { desk, today, reviewer, words: wordsOfClient });

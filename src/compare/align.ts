@@ -202,15 +202,16 @@ function numberTexts(): (part: Part) => number {
   const numbers = new Map<string, number>();
   return ({ printed, text }) => {
     const known = printed === '' ? text : printed;
-    const number = numbers.get(known) ?? numbers.size + 1;
-    numbers.set(known, number);
-    return number;
+    const number = numbers.get(known);
+    if (number !== undefined) return number;
+    numbers.set(known, numbers.size + 1);
+    return numbers.size;
   };
 }
 
 /** A passage without words (a page number, a row of dashes) says nothing about where it belongs. */
 function maskedKey(part: Part, level: keyof Part['keys']): number {
-  return part.shingles.length === 0 ? Number.NaN : part.keys[level];
+  return part.hasWords ? part.keys[level] : Number.NaN;
 }
 
 /** Links what a gap still holds by what it shares. */

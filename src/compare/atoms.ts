@@ -56,13 +56,20 @@ const chineseDayPattern = sticky(
 
 /** A day, month or year. The value is the same for 2023年3月16日, 2023-03-16 and 二○二三年三月十六日. */
 export function dateAt(text: string, from: number): Atom<'date'> | null {
+  if (text.charCodeAt(from) > lastDigit) {
+    const chineseDay = matchAt(chineseDayPattern, text, from);
+    return chineseDay ? dated(chineseDay, from) : null;
+  }
   const day = matchAt(dayPattern, text, from);
   if (day && /[年]/.test(day[0]) === (day[4] === '日')) return dated(day, from);
-  const month = matchAt(monthPattern, text, from) ?? matchAt(chineseDayPattern, text, from);
+  const month = matchAt(monthPattern, text, from);
   if (month) return dated(month, from);
   const yearless = matchAt(yearlessPattern, text, from);
   return yearless ? dated([yearless[0], '', yearless[1], yearless[2]], from) : null;
 }
+
+/** Arabic digits end here, and Chinese ones start above. */
+const lastDigit = '9'.charCodeAt(0);
 
 function dated(match: readonly (string | undefined)[], from: number): Atom<'date'> {
   const parts = [match[1], match[2], match[3]].map((part) =>
@@ -180,13 +187,14 @@ function escape(text: string): string {
  * many words. The value is the same however it is written (1.3万元, 13,000元).
  */
 export function numberAt(text: string, from: number, patterns: NumberPatterns): Atom<NumberType> | null {
-  const percent = matchAt(patterns.percent, text, from);
+  const isArabic = text.charCodeAt(from) <= lastDigit;
+  const percent = isArabic ? null : matchAt(patterns.percent, text, from);
   if (percent) {
     const digits = percent[2] ?? '';
     const value = `${String(readNumber(digits) ?? digits)}${percent[1] === '百分' ? '%' : '‰'}`;
     return { type: 'rate', to: from + percent[0].length, value };
   }
-  const match = matchAt(patterns.arabic, text, from) ?? matchAt(patterns.chinese, text, from);
+  const match = matchAt(isArabic ? patterns.arabic : patterns.chinese, text, from);
   if (!match) return null;
   const [whole, digits, blank, scale, unit] = match;
   if (unit === undefined) {

@@ -28,6 +28,9 @@ const maxSteps = 100_000_000;
 /** Tokens of both sides from which stretches are first divided at phrases that occur once: 20,000 is a 50-page paragraph. */
 const longSequence = 20_000;
 
+/** Pairs of tokens held together to see that two stretches share none (guessed: 32 by 32). */
+const shortPairs = 1_024;
+
 /** Length of those phrases: long enough that one is not met by chance (guessed). */
 const phraseLength = 8;
 
@@ -36,8 +39,13 @@ const phraseLength = 8;
  * always, also where `exact` is false.
  */
 export function findChanges(a: Int32Array, b: Int32Array): Changes {
-  const search = new Search(a, b);
   const whole = { fromA: 0, toA: a.length, fromB: 0, toB: b.length };
+  if (a.length + b.length <= longSequence) {
+    const trimmed = trimEnds(a, b, whole);
+    if (trimmed.fromA === trimmed.toA && trimmed.fromB === trimmed.toB) return { changes: [], exact: true };
+    if (trimmed.fromA === trimmed.toA || trimmed.fromB === trimmed.toB) return { changes: [trimmed], exact: true };
+  }
+  const search = new Search(a, b);
   if (a.length + b.length > longSequence) for (const gap of divideAtPhrases(a, b, whole)) search.compare(gap);
   else search.compare(whole);
   return { changes: joinTouching(search.changes), exact: search.exact };
@@ -49,16 +57,20 @@ class Search {
   #steps = 0;
   readonly #a: Int32Array;
   readonly #b: Int32Array;
+  readonly #forward: Front;
+  readonly #backward: Front;
 
   constructor(a: Int32Array, b: Int32Array) {
     this.#a = a;
     this.#b = b;
+    this.#forward = new Front(a, b, 1);
+    this.#backward = new Front(a, b, -1);
   }
 
   compare(gap: Gap): void {
     const { fromA, toA, fromB, toB } = trimEnds(this.#a, this.#b, gap);
     if (fromA === toA && fromB === toB) return;
-    if (fromA === toA || fromB === toB) {
+    if (fromA === toA || fromB === toB || this.#isNew({ fromA, toA, fromB, toB })) {
       this.changes.push({ fromA, toA, fromB, toB });
       return;
     }
@@ -72,13 +84,25 @@ class Search {
     this.compare({ fromA: x, toA, fromB: y, toB });
   }
 
+  /** Nothing of A is in B: seen at once where both are short, where a search would take its longest way to say so. */
+  #isNew({ fromA, toA, fromB, toB }: Gap): boolean {
+    if ((toA - fromA) * (toB - fromB) > shortPairs) return false;
+    for (let i = fromA; i < toA; i += 1) {
+      const key = this.#a[i];
+      for (let j = fromB; j < toB; j += 1) if (this.#b[j] === key) return false;
+    }
+    return true;
+  }
+
   /**
    * A point of a shortest path near its middle, searched from both ends at once (Myers 1986, section 4b). The ends of
    * the gap differ. Null where a cap was hit, or where nothing in it is equal.
    */
   #middle(gap: Gap): readonly [number, number] | null {
-    const forward = new Front(this.#a, this.#b, gap, 1);
-    const backward = new Front(this.#a, this.#b, gap, -1);
+    const forward = this.#forward;
+    const backward = this.#backward;
+    forward.start(gap);
+    backward.start(gap);
     const isOdd = (forward.width - forward.height) % 2 !== 0;
     const needed = Math.ceil((forward.width + forward.height) / 2);
     const limit = Math.min(needed, maxEdits / 2);
@@ -94,64 +118,78 @@ class Search {
 
 /** The furthest points that can be reached with a number of edits from one corner of a gap, by diagonal. */
 class Front {
-  readonly width: number;
-  readonly height: number;
+  width = 0;
+  height = 0;
+  #gap: Gap = { fromA: 0, toA: 0, fromB: 0, toB: 0 };
+  /** The tokens at the corner. */
+  startA = 0;
+  startB = 0;
   /** Distance from the corner along A, by diagonal; grown as needed; -1 where nothing was reached. */
   #reached: Int32Array = new Int32Array(66).fill(-1);
   #origin = 32;
+  /** Diagonals written since the last start lie this near to the middle. */
+  #reach = 0;
   #skipLow = 0;
   #skipHigh = 0;
 
   constructor(
     private readonly a: Int32Array,
     private readonly b: Int32Array,
-    private readonly gap: Gap,
     private readonly direction: 1 | -1,
-  ) {
+  ) {}
+
+  /** At the corner of a gap. */
+  start(gap: Gap): void {
     this.width = gap.toA - gap.fromA;
     this.height = gap.toB - gap.fromB;
+    this.#gap = gap;
+    this.startA = this.direction === 1 ? gap.fromA : gap.toA - 1;
+    this.startB = this.direction === 1 ? gap.fromB : gap.toB - 1;
+    this.#reached.fill(-1, this.#origin - this.#reach - 1, this.#origin + this.#reach + 2);
     this.#reached[this.#origin + 1] = 0;
+    this.#reach = 0;
+    this.#skipLow = 0;
+    this.#skipHigh = 0;
   }
 
-  at(diagonal: number): number {
-    return this.#reached[this.#origin + diagonal] ?? -1;
+  #view(): { readonly reached: Int32Array; readonly origin: number } {
+    return { reached: this.#reached, origin: this.#origin };
   }
 
   /** One edit further on every diagonal. Gives the point where it meets the other front, if it does. */
   advance(edits: number, other: Front | null): readonly [number, number] | null {
     this.#grow(edits + 1);
+    this.#reach = edits;
+    const { a, b, width, height, direction, startA, startB } = this;
+    const reached = this.#reached;
+    const origin = this.#origin;
+    const { reached: opposed, origin: opposedOrigin } = (other ?? this).#view();
     for (let diagonal = -edits + this.#skipLow; diagonal <= edits - this.#skipHigh; diagonal += 2) {
-      const fromBelow = this.at(diagonal - 1);
-      const fromAbove = this.at(diagonal + 1);
+      const fromBelow = reached[origin + diagonal - 1] ?? -1;
+      const fromAbove = reached[origin + diagonal + 1] ?? -1;
       const isDown = diagonal === -edits || (diagonal !== edits && fromBelow < fromAbove);
-      const x = this.#slide(isDown ? fromAbove : fromBelow + 1, diagonal);
-      this.#reached[this.#origin + diagonal] = x;
-      if (x > this.width) this.#skipHigh += 2;
-      else if (x - diagonal > this.height) this.#skipLow += 2;
+      let x = isDown ? fromAbove : fromBelow + 1;
+      // Along the equal tokens of the diagonal.
+      const most = Math.min(width, height + diagonal);
+      let i = startA + direction * x;
+      let j = startB + direction * (x - diagonal);
+      for (; x < most && a[i] === b[j]; x += 1) {
+        i += direction;
+        j += direction;
+      }
+      reached[origin + diagonal] = x;
+      if (x > width) this.#skipHigh += 2;
+      else if (x - diagonal > height) this.#skipLow += 2;
       else if (other) {
-        const opposite = other.at(this.width - this.height - diagonal);
-        if (opposite >= 0 && x >= this.width - opposite) return this.#point(x, x - diagonal);
+        const opposite = opposed[opposedOrigin + width - height - diagonal] ?? -1;
+        if (opposite >= 0 && x >= width - opposite) return this.#point(x, x - diagonal);
       }
     }
     return null;
   }
 
-  /** Along the equal tokens of a diagonal. */
-  #slide(x: number, diagonal: number): number {
-    const { fromA, toA, fromB, toB } = this.gap;
-    let y = x - diagonal;
-    while (x < this.width && y < this.height) {
-      const isSame =
-        this.direction === 1 ? this.a[fromA + x] === this.b[fromB + y] : this.a[toA - 1 - x] === this.b[toB - 1 - y];
-      if (!isSame) break;
-      x += 1;
-      y += 1;
-    }
-    return x;
-  }
-
   #point(x: number, y: number): readonly [number, number] {
-    const { fromA, toA, fromB, toB } = this.gap;
+    const { fromA, toA, fromB, toB } = this.#gap;
     return this.direction === 1 ? [fromA + x, fromB + y] : [toA - x, toB - y];
   }
 
@@ -211,6 +249,23 @@ function phraseKeys(tokens: Int32Array): Float64Array {
 function samePhrase(a: Int32Array, b: Int32Array, i: number, j: number): boolean {
   for (let k = 0; k < phraseLength; k += 1) if (a[i + k] !== b[j + k]) return false;
   return true;
+}
+
+/** The stretches that changes leave as they are, as long in A as in B. */
+export function unchangedStretches(
+  a: { readonly length: number },
+  b: { readonly length: number },
+  changes: readonly Change[],
+): readonly Change[] {
+  const stretches: Change[] = [];
+  let [fromA, fromB] = [0, 0];
+  for (const change of [...changes, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
+    const length = Math.min(change.fromA - fromA, change.fromB - fromB);
+    if (length > 0) stretches.push({ fromA, toA: fromA + length, fromB, toB: fromB + length });
+    fromA = change.toA;
+    fromB = change.toB;
+  }
+  return stretches;
 }
 
 /** Changes that touch each other are one. */

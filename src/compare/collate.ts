@@ -1,25 +1,20 @@
 import type { CollationRules } from '../model/collation-rules.js';
-import type {
-  Comparison,
-  Difference,
-  DifferenceSide,
-  Pair,
-  PassageRef,
-  Relation,
-  Variable,
-} from '../model/difference.js';
+import type { Comparison, DifferenceSide, Pair, PassageRef, Relation, Variable } from '../model/difference.js';
 import type { Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import { countDifferences } from '../model/run.js';
 import { align, type Alignment, type Link } from './align.js';
+import type { Collation, Unnamed } from './collation.js';
+import { findContradictions, markContradictory } from './contradictions.js';
 import { nameDifferences } from './difference-ids.js';
 import { editorial, type Kind, type KindContext, slotVariables, substantive } from './kinds.js';
 import { compareLabels, type LabelChange } from './labels.js';
-import { compileLexicon, type Lexicon, withIssuers } from './lexicon.js';
+import { compileLexicon, withIssuers } from './lexicon.js';
 import { comparePair, type PairDifference } from './pairs.js';
+import { makePreparer } from './prepared.js';
 import { readRenumbering } from './references.js';
 import { countedKeys, makeTokeniser, type SlotMasks, type Tokeniser } from './tokens.js';
-import { type Part, readingWitness, type Witness } from './witness.js';
+import { type Part, sideAt, type Witness } from './witness.js';
 
 /**
  * Compares two documents clause by clause; A is the first. Spans are offsets into the sources of the two captures, texts
@@ -29,41 +24,29 @@ export function compareReadings(a: Reading, b: Reading, rules: CollationRules): 
   return makeComparer(rules)(a, b);
 }
 
-/** As `compareReadings`, for many pairs: the words of the rules are read once. */
+/** As `compareReadings`, for many pairs: the words of the rules are read once, and so is a document of several pairs. */
 export function makeComparer(rules: CollationRules): (a: Reading, b: Reading) => Comparison {
-  const lexicon = compileLexicon(rules);
+  const prepare = makePreparer(compileLexicon(rules));
   return (a, b) => {
-    const tokenise = tokeniserOf(lexicon, [a, b]);
-    const settings = { rules, tokenise, variables: null };
-    const collation = collate(readingWitness(a, tokenise), readingWitness(b, tokenise), settings);
-    return finishComparison(a.document.id, b.document.id, collation);
+    const [witnessA, witnessB] = prepare(a, b);
+    const found = collate(witnessA, witnessB, { rules, variables: null });
+    const contradictions = findContradictions(witnessB, found, rules, b.document.number);
+    const differences = markContradictory(found.differences, contradictions);
+    const comparison = finishComparison(a.document.id, b.document.id, { ...found, differences });
+    return contradictions.length === 0 ? comparison : { ...comparison, contradictions };
   };
 }
 
 /** The tokeniser for some documents and a template. */
 export function tokeniserFor(rules: CollationRules, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
-  return tokeniserOf(compileLexicon(rules), readings, slots);
-}
-
-function tokeniserOf(lexicon: Lexicon, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
   const issuers = readings.flatMap((reading) => reading.document.issuers);
-  return makeTokeniser(withIssuers(lexicon, issuers), countedKeys(), slots);
+  return makeTokeniser(withIssuers(compileLexicon(rules), issuers), countedKeys(), slots);
 }
 
 export interface CollationSettings {
   readonly rules: CollationRules;
-  readonly tokenise: Tokeniser;
   readonly variables: ReadonlyMap<string, Variable> | null;
 }
-
-/** What two witnesses have in common and not, before differences have ids. */
-export interface Collation {
-  readonly pairs: readonly Pair[];
-  readonly differences: readonly Unnamed[];
-  readonly exact: boolean;
-}
-
-export type Unnamed = Omit<Difference, 'id'>;
 
 /** Compares two witnesses; rows in the order of A. */
 export function collate(a: Witness, b: Witness, settings: CollationSettings): Collation {
@@ -74,7 +57,7 @@ export function collate(a: Witness, b: Witness, settings: CollationSettings): Co
     renumbering: readRenumbering(a, b, alignment.links),
   };
   const rows = orderRows(alignment).map((row) =>
-    row.link ? compareLink(a, b, row.link, context, settings.tokenise) : leftOver(a, b, row),
+    row.link ? compareLink(a, b, row.link, context) : leftOver(a, b, row),
   );
   return {
     pairs: rows.map((row) => row.pair),
@@ -159,13 +142,13 @@ interface RowResult {
   readonly exact: boolean;
 }
 
-function compareLink(a: Witness, b: Witness, link: Link, context: KindContext, tokenise: Tokeniser): RowResult {
+function compareLink(a: Witness, b: Witness, link: Link, context: KindContext): RowResult {
   const partsA = partsOf(a, link.a);
   const partsB = partsOf(b, link.b);
   const [firstA] = partsA;
   const [firstB] = partsB;
   if (!firstA || !firstB) throw new Error('a link has passages on both sides');
-  const pair = comparePair({ witness: a, parts: partsA }, { witness: b, parts: partsB }, context, tokenise);
+  const pair = comparePair({ witness: a, parts: partsA }, { witness: b, parts: partsB }, context);
   const labels = compareLabels(a, firstA, b, firstB);
   const differences = [
     ...(link.moved ? [wholeDifference(a, partsA, b, partsB, substantive('moved-clause'))] : []),
@@ -187,7 +170,11 @@ function compareLink(a: Witness, b: Witness, link: Link, context: KindContext, t
 }
 
 function partsOf(witness: Witness, indexes: readonly number[]): readonly Part[] {
-  return indexes.flatMap((index) => witness.parts[index] ?? []);
+  return indexes.map((index) => {
+    const part = witness.parts[index];
+    if (!part) throw new Error('a link has passages that there are');
+    return part;
+  });
 }
 
 function refOf(part: Part): PassageRef {
@@ -248,15 +235,6 @@ function partAt(parts: readonly Part[], offset: number): Part {
   const part = parts.find((candidate) => offset <= candidate.to) ?? parts.at(-1);
   if (!part) throw new Error('a side has a passage');
   return part;
-}
-
-function sideAt(witness: Witness, part: Part, from: number, to: number): DifferenceSide {
-  return {
-    eId: part.eId,
-    line: part.line,
-    span: witness.spanOf(from, to),
-    text: from < to ? witness.print(from, to) : '',
-  };
 }
 
 function leftOver(a: Witness, b: Witness, { a: inA, b: inB, after }: Row): RowResult {

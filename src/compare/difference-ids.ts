@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Difference } from '../model/difference.js';
 
 /**
@@ -13,9 +13,6 @@ export function nameDifferences(differences: readonly Omit<Difference, 'id'>[]):
     const what = JSON.stringify([a.eId, kind, a.text, b.text]);
     const nth = seen.get(what) ?? 0;
     seen.set(what, nth + 1);
-    const hash = createHash('sha256')
-      .update(`${what}${String(nth)}`)
-      .digest('hex');
-    return { id: `d-${hash.slice(0, 12)}`, ...difference };
+    return { id: `d-${hash('sha256', `${what}${String(nth)}`).slice(0, 12)}`, ...difference };
   });
 }

@@ -22,8 +22,8 @@ export function joinLeadIns<L extends Pairing>(
   a: readonly Part[],
   b: readonly Part[],
 ): readonly L[] {
-  const linkedA = new Set(links.flatMap((link) => link.a));
-  const linkedB = new Set(links.flatMap((link) => link.b));
+  const linkedA = linkOf(links, 'a');
+  const linkedB = linkOf(links, 'b');
   return links.map((link) => {
     const before = link.b.length === 1 ? leadIn(a, link.a[0] ?? 0, b[link.b[0] ?? 0], linkedA) : null;
     if (before !== null) return { ...link, a: [before, ...link.a] };
@@ -36,7 +36,7 @@ function leadIn(
   parts: readonly Part[],
   index: number,
   counterpart: Part | undefined,
-  linked: ReadonlySet<number>,
+  linked: ReadonlyMap<number, unknown>,
 ): number | null {
   const before = parts[index - 1];
   const introduced = parts[index];
@@ -65,20 +65,13 @@ export function pairHeadings<L extends Pairing & { readonly moved: boolean }>(
   b: readonly Part[],
 ): readonly (L | (Pairing & { readonly moved: false }))[] {
   const kept = new Set<L>(links);
-  const linkOfA = new Map(links.flatMap((link) => link.a.map((index) => [index, link] as const)));
-  const linkOfB = new Map(links.flatMap((link) => link.b.map((index) => [index, link] as const)));
+  const linkOfA = linkOf(links, 'a');
+  const linkOfB = linkOf(links, 'b');
   const added: (Pairing & { readonly moved: false })[] = [];
   for (const link of links) {
-    const headA = headingBefore(a, link.a[0] ?? 0);
-    const headB = headingBefore(b, link.b[0] ?? 0);
-    if (
-      link.moved ||
-      !headA ||
-      !headB ||
-      headA.component !== headB.component ||
-      headA.path.length !== headB.path.length
-    )
-      continue;
+    const headA = link.moved ? null : headingBefore(a, link.a[0] ?? 0);
+    const headB = headA ? headingBefore(b, link.b[0] ?? 0) : null;
+    if (!headA || !headB || headA.component !== headB.component || headA.path.length !== headB.path.length) continue;
     const rivals = [linkOfA.get(headA.index), linkOfB.get(headB.index)].filter((rival) => rival !== undefined);
     if (rivals.some((rival) => rival.b.includes(headB.index) && rival.a.includes(headA.index))) continue;
     if (!rivals.every((rival) => isLoose(rival, a, b, linkOfA))) continue;
@@ -86,6 +79,13 @@ export function pairHeadings<L extends Pairing & { readonly moved: boolean }>(
     added.push({ a: [headA.index], b: [headB.index], moved: false });
   }
   return [...kept, ...added];
+}
+
+/** The link of each linked passage of one side. */
+function linkOf<L extends Pairing>(links: readonly L[], side: 'a' | 'b'): ReadonlyMap<number, L> {
+  const found = new Map<number, L>();
+  for (const link of links) for (const index of link[side]) found.set(index, link);
+  return found;
 }
 
 /** A link between two headings in other words whose sections are not linked. */
@@ -113,10 +113,11 @@ function isHeading(part: Part): boolean {
     part.printed !== '' &&
     part.printed.length <= longestPrinted &&
     !endsSentence(part) &&
-    part.content.length <= longestHeading
+    // A token is one character at least.
+    (part.printed.length <= longestHeading || part.content.length <= longestHeading)
   );
 }
 
 function endsSentence(part: Part): boolean {
-  return /[。;:,]$/.test(part.text);
+  return '。;:,'.includes(part.text.charAt(part.text.length - 1));
 }

@@ -1,5 +1,6 @@
 import type { Change } from './changes.js';
-import { isMasked, type Tokens, type TokenType } from './tokens.js';
+import { isMasked, type TokenType } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** Cells of the table of one replaced stretch; a longer one is read as rewritten as a whole (200 by 200 words). */
 const maxCells = 40_000;
@@ -47,18 +48,18 @@ function pairUp(a: Tokens, b: Tokens, hunk: Change, slotTypeOf: SlotTypeOf): rea
     for (let column = 0; column <= columns; column += 1) {
       if (row === 0 && column === 0) continue;
       const at = row * width + column;
-      const options: [number, number][] = [];
-      if (row > 0) options.push([(cost[at - width] ?? 0) + costOf.leave, 0]);
+      let least = row > 0 ? (cost[at - width] ?? 0) + costOf.leave : Number.POSITIVE_INFINITY;
+      let taken = 0;
       if (column > 0) {
-        const before = cost[at - 1] ?? 0;
         const intoSlot = slot === 'text' && (step[at - 1] ?? 0) >= 2;
-        options.push(intoSlot ? [before + costOf.more, 3] : [before + costOf.leave, 1]);
+        const withB = (cost[at - 1] ?? 0) + (intoSlot ? costOf.more : costOf.leave);
+        if (withB < least) [least, taken] = [withB, intoSlot ? 3 : 1];
       }
       if (row > 0 && column > 0) {
         const pair = pairCost(a, hunk.fromA + row - 1, slot, b, hunk.fromB + column - 1);
-        if (pair !== null) options.push([(cost[at - width - 1] ?? 0) + pair, 2]);
+        const withPair = pair === null ? Number.POSITIVE_INFINITY : (cost[at - width - 1] ?? 0) + pair;
+        if (withPair < least) [least, taken] = [withPair, 2];
       }
-      const [least, taken] = options.reduce((best, option) => (option[0] < best[0] ? option : best));
       cost[at] = least;
       step[at] = taken;
     }

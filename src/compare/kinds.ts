@@ -2,9 +2,10 @@ import type { DifferenceKind, Reason, SlotType, Variable } from '../model/differ
 import type { ComponentKind } from '../model/document.js';
 import type { ComparisonRules } from '../model/comparison-rules.js';
 import { referenceAt } from './atoms.js';
-import type { Change } from './changes.js';
+import { type Change, unchangedStretches } from './changes.js';
 import { isInternal, type Renumbering } from './references.js';
-import { isSpoken, type Tokens, type TokenType } from './tokens.js';
+import { isSpoken, type TokenType } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** What a difference is called, with what makes it so. */
 export interface Kind {
@@ -174,24 +175,30 @@ function followsRenumbering(a: Side, b: Side, change: Change, { renumbering }: K
 }
 
 /**
- * References that are printed alike and no longer mean the same clause, because the clauses were renumbered around them:
- * pairs of token places.
+ * References that no change covers and that no longer mean the same clause, because the clauses were renumbered around
+ * them.
  */
 export function findStrayReferences(
   a: Side,
   b: Side,
-  same: readonly (readonly [number, number])[],
+  changes: readonly Change[],
   { renumbering }: KindContext,
 ): readonly Change[] {
-  return same.flatMap(([i, j]) => {
-    if (a.tokens.types[i] !== 'reference' || !isInternal(a.tokens, a.text, i) || !isInternal(b.tokens, b.text, j))
-      return [];
-    const value = referenceValue(a, i);
-    const now = renumbering.followed.get(value);
-    return now === undefined || now === value || !renumbering.inB.has(value)
-      ? []
-      : [{ fromA: i, toA: i + 1, fromB: j, toB: j + 1 }];
+  if (!renumbering.isShifted) return [];
+  return unchangedStretches(a.tokens, b.tokens, changes).flatMap(({ fromA, toA, fromB }) => {
+    const strays: Change[] = [];
+    for (let i = fromA, j = fromB; i < toA; i += 1, j += 1)
+      if (isStray(a, i, b, j, renumbering)) strays.push({ fromA: i, toA: i + 1, fromB: j, toB: j + 1 });
+    return strays;
   });
+}
+
+function isStray(a: Side, i: number, b: Side, j: number, { followed, inB }: Renumbering): boolean {
+  if (a.tokens.types[i] !== 'reference' || !isInternal(a.tokens, a.text, i) || !isInternal(b.tokens, b.text, j))
+    return false;
+  const value = referenceValue(a, i);
+  const now = followed.get(value);
+  return now !== undefined && now !== value && inB.has(value);
 }
 
 function referenceValue({ tokens, text }: Side, index: number): string {

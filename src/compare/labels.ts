@@ -18,6 +18,7 @@ export type LabelChange =
 
 /** Compares the printed labels of two passages. */
 export function compareLabels(a: Witness, partA: Part, b: Witness, partB: Part): LabelChange {
+  if (partA.text === partB.text && partA.labelTo - partA.from === partB.labelTo - partB.from) return { kind: 'same' };
   const rangeA = labelRange(a, partA);
   const rangeB = labelRange(b, partB);
   const textA = a.text.slice(...rangeA);

@@ -1,7 +1,8 @@
 import type { CollationRules } from '../model/collation-rules.js';
 import type { Comparison, DifferenceSide, Pair, SlotValue, Template, TemplatePassage } from '../model/difference.js';
 import type { Reading } from '../model/document.js';
-import { collate, finishComparison, tokeniserFor, type Unnamed } from './collate.js';
+import { collate, finishComparison, tokeniserFor } from './collate.js';
+import type { Unnamed } from './collation.js';
 import { slotTokenType, slotVariables, substantive } from './kinds.js';
 import { markContradictions, readSlotValues } from './slots.js';
 import { readingWitness, templateWitness, type Witness } from './witness.js';
@@ -29,7 +30,7 @@ export function compareTemplate(template: Template, b: Reading, rules: Collation
   const { chosen, others, variants } = choosePassages(template, b.document.id);
   const witnessA = templateWitness(template, chosen, tokenise);
   const witnessB = readingWitness(b, tokenise);
-  const found = collate(witnessA, witnessB, { rules, tokenise, variables });
+  const found = collate(witnessA, witnessB, { rules, variables });
   const known = variantGroups(variants).flatMap((group) => variantDifference(template, group, found.pairs, witnessB));
   const slots = readSlotValues(template.variables, found.differences);
   const differences = markContradictions(template.variables, found.differences, slots);

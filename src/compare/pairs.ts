@@ -1,4 +1,4 @@
-import type { Change } from './changes.js';
+import { type Change, unchangedStretches } from './changes.js';
 import {
   editorial,
   findStrayReferences,
@@ -14,7 +14,8 @@ import {
 import { readChanges } from './readable.js';
 import { findSameWorks, isWithin } from './same-work.js';
 import { findChangesByTitle } from './titles.js';
-import { isSpoken, joinTokens, type Tokens, type Tokeniser } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import { joinTokens, paragraphEnd, type Tokens } from './tokens.js';
 import type { Part, Witness } from './witness.js';
 
 /** A difference inside a pair, in offsets into the texts of its witnesses. */
@@ -40,22 +41,16 @@ export interface Stretch {
 }
 
 /** Compares the content of linked passages; the label of the first one is not looked at. */
-export function comparePair(a: Stretch, b: Stretch, context: KindContext, tokenise: Tokeniser): PairComparison {
+export function comparePair(a: Stretch, b: Stretch, context: KindContext): PairComparison {
   if (isPrintedAlike(a, b, context)) return { differences: [], similarity: 1, exact: true };
-  const left = sideOf(a, tokenise);
-  const right = sideOf(b, tokenise);
+  const left = sideOf(a);
+  const right = sideOf(b);
   const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
   const read = readChanges(left.tokens, right.tokens, changes, (tokens, index) =>
     slotType(left, tokens, index, context),
   ).filter((change) => !isSamePrint(left.tokens, right.tokens, change));
-  const same = unchanged(left.tokens, right.tokens, read);
-  const isRepaired = [a, b].some(({ witness, parts }) =>
-    parts.some((part) => witness.repairsIn(part.from, part.to) !== ''),
-  );
-  const reprints = same
-    .filter(([i, j]) => isReprinted(a, left, i, b, right, j, isRepaired))
-    .map(([i, j]) => single(i, j));
-  const strays = findStrayReferences(left, right, same, context);
+  const reprints = findReprints(a, left, b, right, read);
+  const strays = findStrayReferences(left, right, read, context);
   const placed = (change: Change, kind: Kind): PairDifference => ({
     kind,
     a: rangeOf(a, left.tokens, change.fromA, change.toA),
@@ -91,21 +86,16 @@ function single(i: number, j: number): Change {
 }
 
 /** The content of the passages, each after the end of the one before; labels inside the stretch belong to the text. */
-function sideOf({ witness, parts }: Stretch, tokenise: Tokeniser): Side {
+function sideOf({ witness, parts }: Stretch): Side {
   const runs = parts.flatMap((part, index) => {
     const before = parts[index - 1];
     if (!before) return [part.content];
     // What was moved out from between two passages is no part of the end of the first.
     const end = part.index === before.index + 1 ? part.from : before.to + 1;
-    return [paragraphEnd(before.to, end, tokenise), part.label, part.content];
+    return [paragraphEnd(before.to, end), part.label, part.content];
   });
   const component = parts[0]?.component ?? 'body';
   return { tokens: joinTokens(runs), text: witness.text, component };
-}
-
-/** The end of a paragraph as a token that takes up what lies before the next one. */
-function paragraphEnd(from: number, to: number, tokenise: Tokeniser): Tokens {
-  return { ...tokenise('\n', 0, 1), from: Int32Array.of(from), to: Int32Array.of(to) };
 }
 
 function slotType(
@@ -119,17 +109,19 @@ function slotType(
   return variable ? (slotTokenType(variable.type) ?? 'text') : null;
 }
 
-/** Pairs of tokens that no change covers. */
-function unchanged(a: Tokens, b: Tokens, changes: readonly Change[]): readonly (readonly [number, number])[] {
-  const same: [number, number][] = [];
-  let i = 0;
-  let j = 0;
-  for (const change of [...changes, { fromA: a.length, toA: a.length, fromB: b.length, toB: b.length }]) {
-    for (; i < change.fromA && j < change.fromB; i += 1, j += 1) same.push([i, j]);
-    i = change.toA;
-    j = change.toB;
+/** Tokens that no change covers and that are printed in two forms. */
+function findReprints(a: Stretch, left: Side, b: Stretch, right: Side, changes: readonly Change[]): readonly Change[] {
+  const isRepaired = hasRepairs(a) || hasRepairs(b);
+  const reprints: Change[] = [];
+  for (const { fromA, toA, fromB } of unchangedStretches(left.tokens, right.tokens, changes)) {
+    for (let i = fromA, j = fromB; i < toA; i += 1, j += 1)
+      if (isReprinted(a, left, i, b, right, j, isRepaired)) reprints.push(single(i, j));
   }
-  return same;
+  return reprints;
+}
+
+function hasRepairs({ witness, parts }: Stretch): boolean {
+  return parts.some((part) => witness.repairsIn(part.from, part.to) !== '');
 }
 
 /** One value printed in two forms, or repaired on one side: https://inv-ver i.chinatax.gov.cn. */
@@ -157,6 +149,7 @@ function rangeOf({ parts }: Stretch, tokens: Tokens, from: number, to: number): 
 }
 
 function similarityOf(a: Tokens, b: Tokens, differences: readonly PairDifference[]): number {
+  if (!differences.some(({ kind }) => kind.kind === 'substantive')) return 1;
   const total = countSpoken(a, 0, a.length) + countSpoken(b, 0, b.length);
   if (total === 0) return 1;
   let changed = 0;

@@ -1,6 +1,7 @@
 import { type Change, joinTouching } from './changes.js';
 import { divideHunk, type SlotTypeOf } from './hunks.js';
-import { isSpoken, type Tokens } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** How far a change of one side may slide along a repetition. */
 const maxSlide = 64;

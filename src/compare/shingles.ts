@@ -1,4 +1,5 @@
-import { isSpoken, type Tokens } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import type { Tokens } from './tokens.js';
 
 /** Passages of at most this many words are known by their single words too: 部分纳税人 and 全部纳税人 share no pair (guessed). */
 const shortPassage = 10;

@@ -1,6 +1,6 @@
 import type { PassageRef, SlotType, SlotValue, Variable } from '../model/difference.js';
 import { dateAt } from './atoms.js';
-import type { Unnamed } from './collate.js';
+import type { Unnamed } from './collation.js';
 
 /** What a slot difference says: its variable, the printed value, and the value whatever way it is written. */
 interface Filling {
@@ -48,7 +48,7 @@ function mainValue(fillings: readonly Filling[]): string | null {
 }
 
 /** A value without the ways of writing it: 2023-03-16 and 2023年3月16日 are one day. */
-function plainValue(type: SlotType, printed: string): string {
+export function plainValue(type: SlotType, printed: string): string {
   const date = type === 'date' ? dateAt(printed, 0)?.value : undefined;
   return (
     date ??

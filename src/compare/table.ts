@@ -33,6 +33,7 @@ export function tabulate(id: string, first: readonly TablePassage[], others: rea
       id: comparison.b.id,
       exact: comparison.exact,
       summary: comparison.summary,
+      ...(comparison.contradictions ? { contradictions: comparison.contradictions } : {}),
     })),
     rows: [...added(-1), ...rows],
   };

@@ -23,7 +23,7 @@ export function findChangesByTitle(a: Tokens, b: Tokens): Changes {
   const stretches = outer.changes.flatMap((change) => splitAtAlike(text, change));
   const found = [...keptTitles(text, outer.changes), ...stretches]
     .sort((x, y) => x.fromA - y.fromA || x.fromB - y.fromB)
-    .map((change) => lookInside(text, change));
+    .map((change) => lookInside(text, change, outer.exact));
   return {
     changes: found.flatMap((inner) => inner.changes),
     exact: outer.exact && found.every((inner) => inner.exact),
@@ -93,12 +93,16 @@ function likeness(text: Texts, change: Change): number {
   return (2 * countShared(left, right)) / Math.max(1, left.length + right.length);
 }
 
-/** The changes of a stretch word by word; a stretch in which titles without likeness meet is one change. */
-function lookInside(text: Texts, change: Change): Changes {
+/**
+ * The changes of a stretch word by word; a stretch in which titles without likeness meet is one change, and so is one
+ * without titles: the smallest set of changes has left nothing in it that is the same.
+ */
+function lookInside(text: Texts, change: Change, isSmallest: boolean): Changes {
   const whole = tokensOf(text, change);
-  const holdsBoth =
-    text.unitsA.slice(change.fromA, change.toA).some(isTitle) &&
-    text.unitsB.slice(change.fromB, change.toB).some(isTitle);
+  const inA = text.unitsA.slice(change.fromA, change.toA).some(isTitle);
+  const inB = text.unitsB.slice(change.fromB, change.toB).some(isTitle);
+  if (isSmallest && !inA && !inB) return { changes: [whole], exact: true };
+  const holdsBoth = inA && inB;
   if (holdsBoth && likeness(text, change) < leastAlike)
     return { changes: [withoutSameNumber(text, whole)], exact: true };
   const inner = findChanges(
@@ -224,12 +228,15 @@ function keysOf(
       if (!unit.isTitle) return tokens.value[unit.from] ?? 0;
       const value = values(tokens, unit);
       const key = inBoth.has(value) ? `v${value}` : `m${tokens.mask.subarray(unit.from, unit.to).join()}`;
-      const number = numbers.get(key) ?? -1 - numbers.size;
+      const number = numbers.get(key) ?? belowTokens - numbers.size;
       numbers.set(key, number);
       return number;
     });
   return [keys(a, unitsA), keys(b, unitsB)];
 }
+
+/** Keys of titles lie below those of tokens, which go down to the last UTF-16 unit. */
+const belowTokens = -0x2_0000;
 
 /** The tokens of a change of units. */
 function tokensOf({ a, unitsA, b, unitsB }: Texts, change: Change): Change {

@@ -1,63 +1,9 @@
-import {
-  type Atom,
-  dateAt,
-  documentNumbers,
-  numberAt,
-  type NumberPatterns,
-  ordinalNumberAt,
-  referenceAt,
-  slotAt,
-  urlAt,
-} from './atoms.js';
+import { type Atom, dateAt, documentNumbers, numberAt, ordinalNumberAt, referenceAt, slotAt, urlAt } from './atoms.js';
 import { numberKey } from '../notation/document-numbers.js';
 import { closeUp } from './blanks.js';
-import { hanNumerals, type Lexicon, literalAt } from './lexicon.js';
-
-/**
- * What a token is. `han` is one character, `word` letters or a word that must not be taken apart (应税), `break` the end
- * of a paragraph inside a joined passage.
- */
-export const tokenTypes = [
-  'han',
-  'word',
-  'punctuation',
-  'quote',
-  'space',
-  'break',
-  'suffix',
-  'url',
-  'date',
-  'document-number',
-  'issuer',
-  'place',
-  'rate',
-  'amount',
-  'period',
-  'quantity',
-  'reference',
-  'modality',
-  'condition',
-  'scope',
-  'slot',
-] as const;
-export type TokenType = (typeof tokenTypes)[number];
-
-/** Types that stand for each other when texts are matched: a notice of another province has other ones of these. */
-const maskedTypes: ReadonlySet<TokenType> = new Set<TokenType>([
-  'url',
-  'date',
-  'document-number',
-  'issuer',
-  'place',
-  'rate',
-  'amount',
-  'period',
-  'quantity',
-  'reference',
-]);
-
-/** Types that carry no word: left out when texts are matched without regard to punctuation. */
-const silentTypes: ReadonlySet<TokenType> = new Set<TokenType>(['punctuation', 'quote', 'space', 'break', 'suffix']);
+import { hanNumerals, type Lexicon, literalAt, opensAtom } from './lexicon.js';
+import { type SingleTypes, typeOfCharacter } from './singles.js';
+import { isMasked, type TokenType } from './token-types.js';
 
 /** Numbers for what tokens say: the same for the same text of the same type within one comparison. */
 export interface Keys {
@@ -108,37 +54,74 @@ interface Token {
 
 /** Gives the tokeniser of one comparison. Both texts must be read by the same one: keys are its own. */
 export function makeTokeniser(lexicon: Lexicon, keys: Keys, masks: SlotMasks = noSlots): Tokeniser {
-  const marks = compileMarks(lexicon);
-  const { numbers, plain } = lexicon;
+  const room = new Room();
   return (text, from, to) => {
     const closed = closeUp(text, from, to);
-    const read = closed ? { text: closed.text, from: 0, to: closed.text.length } : { text, from, to };
-    const draft = new Draft(keys, masks, text, closed?.at ?? null, to - from);
-    const ahead = documentNumbers(read.text, read.from, read.to, lexicon.rules);
-    let next = 0;
-    for (let at = read.from; at < read.to; ) {
-      const number = ahead[next];
-      if (number && number.from <= at) {
-        next += 1;
-        if (number.to > at) at = draft.push(at, number);
-        continue;
-      }
-      if (plain[read.text.charCodeAt(at)] === 1) {
-        draft.pushHan(at);
-        at += 1;
-        continue;
-      }
-      const token = readToken(read.text, at, { lexicon, marks, numbers });
-      // An atom ends before a document number that opens inside it: its agency characters are not a place.
-      const limit = Math.min(read.to, number?.from ?? read.to);
-      at = draft.push(at, token.to > limit ? singleAt(read.text, at, marks) : token);
-    }
+    const draft = new Draft(keys, masks, text, closed?.at ?? null, room.take(to - from));
+    if (closed) scan(closed.text, 0, closed.text.length, lexicon, draft);
+    else scan(text, from, to, lexicon, draft);
     return draft.tokens();
   };
 }
 
-function isHan(char: string): boolean {
-  return char >= '\u4e00' && char <= '\u9fff';
+/** Reads a stretch into a draft: each character by what it may open, document numbers where they were found before. */
+function scan(text: string, from: number, to: number, lexicon: Lexicon, draft: Draft): void {
+  const { singles } = lexicon;
+  const ahead = documentNumbers(text, from, to, lexicon.rules);
+  let next = 0;
+  for (let at = from; at < to; ) {
+    const number = ahead[next];
+    if (number && number.from <= at) {
+      next += 1;
+      if (number.to > at) at = draft.push(at, number);
+      continue;
+    }
+    const code = text.charCodeAt(at);
+    const single = singles.typeOf(code);
+    if (single !== null && !opensAtom(lexicon, code, text.charCodeAt(at + 1))) {
+      draft.pushSingle(at, single, code);
+      at += 1;
+      continue;
+    }
+    const token = readToken(text, at, lexicon);
+    // An atom ends before a document number that opens inside it: its agency characters are not a place.
+    const limit = Math.min(to, number?.from ?? to);
+    at = draft.push(at, token.to > limit ? singleAt(text, at, singles) : token);
+  }
+}
+
+/** Space for the tokens of many stretches: one allocation for thousands of them. */
+class Room {
+  #words = new Int32Array(0);
+  #bytes = new Uint8Array(0);
+  #used = 0;
+
+  /** Lanes for a stretch of at most so many tokens. */
+  take(most: number): Lanes {
+    if (this.#used + most > this.#bytes.length) {
+      const size = Math.max(most, roomSize);
+      this.#words = new Int32Array(size * wordLanes);
+      this.#bytes = new Uint8Array(size);
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += most;
+    return { words: this.#words, bytes: this.#bytes, start, most };
+  }
+}
+
+/** Tokens for which space is taken at once: 84 KB, more than most notices have. */
+const roomSize = 4_096;
+
+/** literal, value, mask, from, to. */
+const wordLanes = 5;
+
+/** Where the tokens of a stretch are written: five lanes of words one after the other, one lane of bytes. */
+interface Lanes {
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly most: number;
 }
 
 /** The mask of a template's `{{slot}}`: that of the values it stands for. */
@@ -147,90 +130,94 @@ const noSlots: SlotMasks = () => null;
 
 class Draft {
   readonly #types: TokenType[] = [];
-  readonly #literal: Int32Array;
-  readonly #value: Int32Array;
-  readonly #mask: Int32Array;
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
-  readonly #inTitle: Uint8Array;
   #length = 0;
-  readonly #keys: Keys;
-  readonly #masks: SlotMasks;
   #depth = 0;
   /** The agency that the last title opens with. */
   #titleIssuer: string | null = null;
-  /** The last two tokens as printed. */
-  #before = '';
+  /** The last characters of the last two tokens. */
+  #last = 0;
+  #lastButOne = 0;
+  readonly #words: Int32Array;
+  /** Where the lanes of words start. */
+  readonly #base: number;
 
-  readonly #text: string;
-  /** Where each character of the text that is read stands in it; null where it is read as it stands. */
-  readonly #at: readonly number[] | null;
-
-  /** @param most tokens that there can be: one a character */
-  constructor(keys: Keys, masks: SlotMasks, text: string, at: readonly number[] | null, most: number) {
-    this.#literal = new Int32Array(most);
-    this.#value = new Int32Array(most);
-    this.#mask = new Int32Array(most);
-    this.#from = new Int32Array(most);
-    this.#to = new Int32Array(most);
-    this.#inTitle = new Uint8Array(most);
-    this.#keys = keys;
-    this.#masks = masks;
-    this.#text = text;
-    this.#at = at;
+  /** @param at where each character of the text that is read stands in it; null where it is read as it stands */
+  constructor(
+    private readonly keys: Keys,
+    private readonly masks: SlotMasks,
+    private readonly text: string,
+    private readonly at: readonly number[] | null,
+    private readonly lanes: Lanes,
+  ) {
+    this.#words = lanes.words;
+    this.#base = lanes.start * wordLanes;
   }
 
   /** Takes up a token that starts at an offset of what is read; gives where the next one starts. */
   push(start: number, token: Token): number {
     const from = this.#place(start);
     const to = this.#place(token.to - 1) + 1;
-    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
-    if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
+    this.#fillTo(from);
     this.#take(from, to, token);
     return token.to;
   }
 
-  /** As `push`, for one character that is nothing else. */
-  pushHan(start: number): void {
-    const from = this.#place(start);
-    const end = this.#length > 0 ? (this.#to[this.#length - 1] ?? from) : from;
+  /** As `push`, for one UTF-16 unit that says what it is. */
+  pushSingle(start: number, type: TokenType, code: number): void {
+    const from = this.at === null ? start : this.#place(start);
+    this.#fillTo(from);
+    if (code === opensTitle) this.#depth += 1;
+    if (this.#last === opensTitle && this.#depth === 1) this.#titleIssuer = null;
+    const key = singleKey(code);
+    this.#write(type, from, from + 1, key, key, key);
+    if (code === closesTitle && this.#depth > 0) this.#depth -= 1;
+    this.#lastButOne = this.#last;
+    this.#last = code;
+  }
+
+  /** Blanks that were closed up before a token are a token of their own. */
+  #fillTo(from: number): void {
+    const end = this.#length > 0 ? (this.#words[this.#lane(4) + this.#length - 1] ?? from) : from;
     if (end < from) this.#take(end, from, { type: 'space', to: from, value: ' ' });
-    if (this.#before.endsWith('《') && this.#depth === 1) this.#titleIssuer = null;
-    const key = hanKey(this.#text, from);
-    this.#write('han', from, from + 1, key, key, key);
-    this.#before = '字'; // any: only marks are asked for
+  }
+
+  #lane(index: number): number {
+    return this.#base + index * this.lanes.most;
   }
 
   #write(type: TokenType, from: number, to: number, literal: number, value: number, mask: number): void {
-    const at = this.#length;
+    const words = this.#words;
+    const { most, bytes, start } = this.lanes;
+    const at = this.#base + this.#length;
     this.#types.push(type);
-    this.#literal[at] = literal;
-    this.#value[at] = value;
-    this.#mask[at] = mask;
-    this.#from[at] = from;
-    this.#to[at] = to;
-    this.#inTitle[at] = Math.min(this.#depth, 255);
+    words[at] = literal;
+    words[at + most] = value;
+    words[at + 2 * most] = mask;
+    words[at + 3 * most] = from;
+    words[at + 4 * most] = to;
+    bytes[start + this.#length] = Math.min(this.#depth, 255);
     this.#length += 1;
   }
 
-  #keyOf(type: string, text: string): number {
-    return type === 'han' && text.length === 1 && isHan(text) ? hanKey(text, 0) : this.#keys.of(type, text);
+  #keyOf(type: TokenType, text: string): number {
+    return text.length === 1 && isSingle(type) ? singleKey(text.charCodeAt(0)) : this.keys.of(type, text);
   }
 
   #place(offset: number): number {
-    return this.#at ? (this.#at[offset] ?? this.#text.length) : offset;
+    return this.at ? (this.at[offset] ?? this.text.length) : offset;
   }
 
   #take(from: number, to: number, token: Token): void {
-    const printed = this.#text.slice(from, to);
+    const printed = this.text.slice(from, to);
     if (printed === '《') this.#depth += 1;
-    if (this.#before.endsWith('《') && this.#depth === 1)
+    if (this.#last === opensTitle && this.#depth === 1)
       this.#titleIssuer = token.type === 'issuer' ? token.value : null;
     const value = this.#valueOf(token);
     const literal = this.#keyOf('han', foldWidth(printed));
     this.#write(token.type, from, to, literal, this.#keyOf(token.type, value), this.#maskOf(token));
     if (printed === '》' && this.#depth > 0) this.#depth -= 1;
-    this.#before = `${this.#before.slice(-1)}${printed.slice(-1)}`;
+    this.#lastButOne = this.#last;
+    this.#last = this.text.charCodeAt(to - 1);
   }
 
   /** 《国家税务总局山东省税务局…》(2022年第10号): the title says whose number it is, with or without 公告 between them. */
@@ -238,33 +225,52 @@ class Draft {
     if (token.type !== 'document-number') return token.value;
     // (财政部、国家档案局令第79号): what stands between joint issuers says nothing.
     const value = numberKey(token.value).replace(/[、,]/g, '');
-    const isBare = /^[0-9]{4}年/.test(value) && this.#before === '》(';
+    const isBehindTitle = this.#lastButOne === closesTitle && this.#last === opensBracket;
+    const isBare = isBehindTitle && /^[0-9]{4}年/.test(value);
     return isBare && this.#titleIssuer !== null ? `${this.#titleIssuer}${value}` : value;
   }
 
   #maskOf(token: Token): number {
-    const type = token.type === 'slot' ? this.#masks(token.value) : token.type;
-    return type !== null && maskedTypes.has(type) ? this.#keys.of('any', type) : this.#keyOf(token.type, token.value);
+    const type = token.type === 'slot' ? this.masks(token.value) : token.type;
+    return type !== null && isMasked(type) ? this.keys.of('any', type) : this.#keyOf(token.type, token.value);
   }
 
   tokens(): Tokens {
-    const length = this.#length;
+    const { bytes, start } = this.lanes;
+    const lane = (index: number): Int32Array =>
+      this.#words.subarray(this.#lane(index), this.#lane(index) + this.#length);
     return {
-      length,
+      length: this.#length,
       types: this.#types,
-      literal: this.#literal.subarray(0, length),
-      value: this.#value.subarray(0, length),
-      mask: this.#mask.subarray(0, length),
-      from: this.#from.subarray(0, length),
-      to: this.#to.subarray(0, length),
-      inTitle: this.#inTitle.subarray(0, length),
+      literal: lane(0),
+      value: lane(1),
+      mask: lane(2),
+      from: lane(3),
+      to: lane(4),
+      inTitle: bytes.subarray(start, start + this.#length),
     };
   }
 }
 
-/** The key of a Chinese character: below those that are counted. */
-function hanKey(text: string, at: number): number {
-  return -1 - text.charCodeAt(at);
+const opensTitle = '《'.charCodeAt(0);
+const closesTitle = '》'.charCodeAt(0);
+const opensBracket = '('.charCodeAt(0);
+
+/** Types of which one character is one token and says itself. */
+function isSingle(type: TokenType): boolean {
+  return (
+    type === 'han' ||
+    type === 'punctuation' ||
+    type === 'word' ||
+    type === 'quote' ||
+    type === 'space' ||
+    type === 'break'
+  );
+}
+
+/** The key of one character, whatever its width: below those that are counted. */
+function singleKey(code: number): number {
+  return code >= 0xff01 && code <= 0xff5e ? 0xfee0 - code - 1 : -1 - code;
 }
 
 /** Full-width forms of ASCII are read as ASCII: width is never a difference (`domain.md` 4). */
@@ -273,50 +279,32 @@ function foldWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }
 
-interface Marks {
-  readonly quotes: ReadonlySet<string>;
-  readonly suffixes: readonly string[];
-}
-
-function compileMarks(lexicon: Lexicon): Marks {
-  const { quotes, fileSuffixes } = lexicon.rules.comparison;
-  return { quotes: new Set([...quotes.opening, ...quotes.closing]), suffixes: fileSuffixes };
-}
-
-interface Readers {
-  readonly lexicon: Lexicon;
-  readonly marks: Marks;
-  readonly numbers: NumberPatterns;
-}
-
 /** The token at an offset. What each first character may open is asked in the order of how much it would take. */
-function readToken(text: string, from: number, readers: Readers): Token {
+function readToken(text: string, from: number, lexicon: Lexicon): Token {
   const char = text.charAt(from);
-  if (char >= '0' && char <= '9') return dateAt(text, from) ?? number(text, from, readers);
-  if (char >= '\u4e00' || char === '〇' || char === '○') return readHan(text, from, readers);
+  const { numbers, singles } = lexicon;
+  if (char >= '0' && char <= '9')
+    return dateAt(text, from) ?? numberAt(text, from, numbers) ?? singleAt(text, from, singles);
+  if (char >= '\u4e00' || char === '〇' || char === '○') return readHan(text, from, lexicon);
   if (/[a-z]/i.test(char)) return urlAt(text, from) ?? wordAt(text, from);
-  if (char === '{') return slotAt(text, from) ?? singleAt(text, from, readers.marks);
-  if (char === '/') return markedWordAt(text, from, readers.lexicon) ?? singleAt(text, from, readers.marks);
-  if (char === '.') return suffixAt(text, from, readers.marks.suffixes) ?? singleAt(text, from, readers.marks);
-  return singleAt(text, from, readers.marks);
+  if (char === '{') return slotAt(text, from) ?? singleAt(text, from, singles);
+  if (char === '/') return markedWordAt(text, from, lexicon) ?? singleAt(text, from, singles);
+  if (char === '.') return suffixAt(text, from, lexicon) ?? singleAt(text, from, singles);
+  return singleAt(text, from, singles);
 }
 
-function number(text: string, from: number, { numbers, marks }: Readers): Token {
-  return numberAt(text, from, numbers) ?? singleAt(text, from, marks);
-}
-
-function readHan(text: string, from: number, { lexicon, marks, numbers }: Readers): Token {
+function readHan(text: string, from: number, lexicon: Lexicon): Token {
   const char = text.charAt(from);
   if (char === '第' || char === '附') {
     const found = referenceAt(text, from) ?? ordinalNumberAt(text, from);
     if (found) return found;
   }
   if (hanNumerals.includes(char)) {
-    const found = dateAt(text, from) ?? numberAt(text, from, numbers);
+    const found = dateAt(text, from) ?? numberAt(text, from, lexicon.numbers);
     if (found) return found;
   }
   const literal = literalAt(lexicon, text, from);
-  if (!literal) return singleAt(text, from, marks);
+  if (!literal) return singleAt(text, from, lexicon.singles);
   const to = from + literal.text.length;
   switch (literal.entry.is) {
     case 'word':
@@ -377,26 +365,27 @@ function wordAt(text: string, from: number): Token {
 }
 
 /** `.doc` after the name of an attachment. */
-function suffixAt(text: string, from: number, suffixes: readonly string[]): Atom<'suffix'> | null {
-  const found = suffixes.find((suffix) => text.slice(from, from + suffix.length).toLowerCase() === suffix);
+function suffixAt(text: string, from: number, { rules }: Lexicon): Atom<'suffix'> | null {
+  const found = rules.comparison.fileSuffixes.find(
+    (suffix) => text.slice(from, from + suffix.length).toLowerCase() === suffix,
+  );
   if (found === undefined || /[A-Za-z0-9]/.test(text.charAt(from + found.length))) return null;
   return { type: 'suffix', to: from + found.length, value: found };
 }
 
-function singleAt(text: string, from: number, marks: Marks): Token {
-  const point = text.codePointAt(from) ?? 0;
-  const char = String.fromCodePoint(point);
-  const to = from + char.length;
-  return { type: singleType(char, marks), to, value: foldWidth(char) };
+function singleAt(text: string, from: number, singles: SingleTypes): Token {
+  const code = text.charCodeAt(from);
+  const type = singles.typeOf(code);
+  if (type !== null) return { type, to: from + 1, value: foldWidth(text.charAt(from)) };
+  const char = String.fromCodePoint(text.codePointAt(from) ?? 0);
+  return { type: typeOfCharacter(char), to: from + char.length, value: char };
 }
 
-function singleType(char: string, marks: Marks): TokenType {
-  if (char >= '\u4e00' && char <= '\u9fff') return 'han';
-  if (char === '\n') return 'break';
-  if (/\s/.test(char)) return 'space';
-  if (marks.quotes.has(char)) return 'quote';
-  if (/\p{L}|\p{N}/u.test(char)) return /\p{Script=Han}/u.test(char) ? 'han' : 'word';
-  return 'punctuation';
+/** The end of a paragraph as a token that takes up what lies before the next one. */
+export function paragraphEnd(from: number, to: number): Tokens {
+  const key = Int32Array.of(singleKey(10));
+  const place = { from: Int32Array.of(from), to: Int32Array.of(to), inTitle: Uint8Array.of(0) };
+  return { length: 1, types: ['break'], literal: key, value: key, mask: key, ...place };
 }
 
 /** One run of tokens after the other. */
@@ -421,14 +410,4 @@ export function joinTokens(runs: readonly Tokens[]): Tokens {
     at += run.length;
   }
   return joined;
-}
-
-/** A token that carries a word, a number or a name. */
-export function isSpoken(type: TokenType): boolean {
-  return !silentTypes.has(type);
-}
-
-/** A token whose value is expected to differ between notices of one kind. */
-export function isMasked(type: TokenType): boolean {
-  return maskedTypes.has(type);
 }

@@ -1,9 +1,10 @@
-import type { Template, TemplatePassage } from '../model/difference.js';
+import type { DifferenceSide, Template, TemplatePassage } from '../model/difference.js';
 import type { ComponentKind, Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import type { Span, Text } from '../model/text.js';
 import { mix, shinglesOf, shinglesWithoutTitles } from './shingles.js';
-import { isSpoken, type Tokeniser, type Tokens } from './tokens.js';
+import { isSpoken } from './token-types.js';
+import type { Tokeniser, Tokens } from './tokens.js';
 
 /** A passage as it is compared. Offsets are into the text of its witness. */
 export interface Part {
@@ -24,6 +25,8 @@ export interface Part {
   readonly printed: string;
   readonly label: Tokens;
   readonly content: Tokens;
+  /** Something in it is more than a mark. */
+  readonly hasWords: boolean;
   /** Hash of the content with values masked, and masked without punctuation. */
   readonly keys: { readonly masked: number; readonly soft: number };
   readonly shingles: Int32Array;
@@ -205,6 +208,10 @@ class ReadPart implements Part {
     return this.content.length > 0 ? this.content : this.label;
   }
 
+  get hasWords(): boolean {
+    return this.#known.types.some(isSpoken);
+  }
+
   get keys(): Part['keys'] {
     return (this.#keys ??= keysOf(this.#known));
   }
@@ -266,5 +273,15 @@ export function sentenceWitness(id: string, text: string, tokenise: Tokeniser): 
     spanOf: (from, to) => ({ from, to }),
     print: (from, to) => text.slice(from, to),
     repairsIn: () => '',
+  };
+}
+
+/** A stretch of a passage as a side of a difference. */
+export function sideAt(witness: Witness, part: Part, from: number, to: number): DifferenceSide {
+  return {
+    eId: part.eId,
+    line: part.line,
+    span: witness.spanOf(from, to),
+    text: from < to ? witness.print(from, to) : '',
   };
 }

@@ -1,9 +1,10 @@
 import type { IsoDate } from '../model/date.js';
-import type { EffectRecord, Graph, StatusReason, StatusRow } from '../model/graph.js';
+import type { EffectRecord, Graph, StatusPeriod, StatusReason, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { courseOf, provisionsLostAt, type Standing, standingAt, type Stretch } from './course.js';
+import { dawn } from './days.js';
 import { compareLabel } from './labels.js';
-import { type GraphIndex, indexGraph } from './lookup.js';
+import { compareText, type GraphIndex, indexGraph } from './lookup.js';
 import { type Life, settle } from './settle.js';
 
 /**
@@ -21,28 +22,63 @@ export function auditGraph(graph: Graph, asOf: IsoDate): StatusRow[] {
   return [...settle(indexGraph(graph)).lives.values()].map((life) => rowOf(life, asOf));
 }
 
+/**
+ * The status of every document of a graph on every day: periods earliest first, at least one, without a gap. On any day
+ * the period that has begun last says what `auditGraph` says of that day. In the order of `auditGraph`.
+ */
+export function statusCourses(graph: Graph): Map<WorkId, readonly StatusPeriod[]> {
+  const { lives } = settle(indexGraph(graph));
+  return new Map([...lives].map(([id, life]) => [id, periodsOf(life)]));
+}
+
 /** One row of the audit from a settled life. */
 export function rowOf(life: Life, asOf: IsoDate): StatusRow {
   const { node } = life;
   const course = courseOf(life);
   const standing = standingAt(course, asOf);
-  const { status, implied, reason } = standing.stretch;
+  const { provisions, ...present } = presentOf(life, standing, asOf);
   return {
     id: node.id,
     title: node.title,
     number: node.number,
     held: node.held,
+    ...present,
+    chain: chainOf(life, course, standing, asOf).map(reasonOf),
+    officialStatus: node.officialStatus,
+    ...(node.declared === undefined ? {} : { declared: node.declared }),
+    ...(provisions ? { provisions } : {}),
+  };
+}
+
+/** What a row says of one day, but for the chain. */
+function presentOf(life: Life, standing: Standing, asOf: IsoDate): Omit<StatusPeriod, 'from'> {
+  const { status, implied, reason } = standing.stretch;
+  const label = life.node.officialStatus;
+  return {
     status,
     implied,
     since: standing.since,
     until: standing.until,
     reason: reason && reasonOf(reason),
-    chain: chainOf(life, course, standing, asOf).map(reasonOf),
-    officialStatus: node.officialStatus,
-    disagrees: node.officialStatus !== null && compareLabel(node.officialStatus, status) === 'disagrees',
-    ...(node.declared === undefined ? {} : { declared: node.declared }),
+    disagrees: label !== null && compareLabel(label, status) === 'disagrees',
     ...(status === 'partially-in-force' ? { provisions: provisionsLostAt(life, asOf) } : {}),
   };
+}
+
+/** A new period begins where a stretch does or, since provisions can end within one, with an act; not where all is as before. */
+function periodsOf(life: Life): readonly StatusPeriod[] {
+  const course = courseOf(life);
+  const starts = [...course.map(({ from }) => from ?? dawn), ...life.acts.map(({ day }) => day)];
+  const periods: StatusPeriod[] = [];
+  for (const day of [...new Set([dawn, ...starts])].sort(compareText)) {
+    const present = presentOf(life, standingAt(course, day), day);
+    if (!saysTheSame(periods.at(-1), present)) periods.push({ from: day === dawn ? null : day, ...present });
+  }
+  return periods;
+}
+
+function saysTheSame(before: StatusPeriod | undefined, now: Omit<StatusPeriod, 'from'>): boolean {
+  return before !== undefined && JSON.stringify({ ...before, from: null }) === JSON.stringify({ from: null, ...now });
 }
 
 /** The evidence of an effect, as rows and findings show it. */

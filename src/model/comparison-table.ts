@@ -1,4 +1,4 @@
-import type { Difference, DifferenceKind, Relation } from './difference.js';
+import type { Contradiction, Difference, DifferenceKind, Relation } from './difference.js';
 import type { EId } from './ids.js';
 
 /** A passage as a table shows it. */
@@ -34,6 +34,7 @@ export interface ComparisonTable {
     /** False where a cap was hit. */
     readonly exact: boolean;
     readonly summary: Readonly<Record<DifferenceKind, number>>;
+    readonly contradictions?: readonly Contradiction[];
   }[];
   readonly rows: readonly TableRow[];
 }

@@ -61,6 +61,16 @@ export interface Difference {
   readonly b: DifferenceSide;
 }
 
+/** Values of a slot in B that do not fit what B has at most places of the same slot. */
+export interface Contradiction {
+  /** The type of the slot. */
+  readonly slot: string;
+  /** What B has elsewhere, as printed. */
+  readonly value: string;
+  /** Where B has another, in the order of its text; no difference from A where the value is that of A. */
+  readonly others: readonly DifferenceSide[];
+}
+
 /** `contract.md` compare. A = template or first document, B = document. */
 export interface Comparison {
   readonly a: { readonly id: string };
@@ -71,6 +81,8 @@ export interface Comparison {
   /** In the order of A, insertions where they stand in B. */
   readonly differences: readonly Difference[];
   readonly summary: Readonly<Record<DifferenceKind, number>>;
+  /** Between two documents, and only where there are some; for a template, `slots` say it by variable. */
+  readonly contradictions?: readonly Contradiction[];
 }
 
 /** A variable of a template: `{{name}}` in its Markdown. */

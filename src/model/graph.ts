@@ -115,6 +115,16 @@ export interface StatusRow {
   readonly provisions?: readonly string[];
 }
 
+/**
+ * Days in a row on which a document's row of the audit says the same, but for its chain. The last day is the one before
+ * the next period; the last period has no end. Neighbours may have one status for different reasons.
+ */
+export interface StatusPeriod
+  extends Pick<StatusRow, 'status' | 'implied' | 'since' | 'until' | 'reason' | 'disagrees' | 'provisions'> {
+  /** First day; null: as far back as anybody knows. */
+  readonly from: IsoDate | null;
+}
+
 /** A status that is not what it was on another day. */
 export interface StatusChange {
   readonly id: WorkId;

@@ -1,7 +1,7 @@
 import type { IsoDate } from './date.js';
 import type { Difference, FamilyReport } from './difference.js';
 import type { Reading } from './document.js';
-import type { Finding, Graph, StatusChange, StatusRow } from './graph.js';
+import type { Finding, Graph, StatusChange, StatusPeriod, StatusRow } from './graph.js';
 import type { Sha256, WorkId } from './ids.js';
 import type { Review } from './review.js';
 
@@ -17,6 +17,13 @@ export interface Snapshot {
 
 /** The state of one document in a run, against what was recorded before. */
 export type Novelty = 'new' | 'changed' | 'unchanged';
+
+/** A text of a document as a run recorded it, a line a passage. */
+export interface RecordedText {
+  /** The run that recorded it, `<asOf>-<n>`; null for a commit made by hand. */
+  readonly run: string | null;
+  readonly text: string;
+}
 
 /** A gate of the pipeline with what was counted. */
 export interface GateResult {
@@ -46,9 +53,13 @@ export interface RunReport {
   readonly graph: Graph;
   readonly families: readonly FamilyReport[];
   readonly audit: readonly StatusRow[];
+  /** The status of every document of the graph on every day, earliest first, without a gap; see `statusCourses`. */
+  readonly courses: ReadonlyMap<WorkId, readonly StatusPeriod[]>;
   readonly changes: readonly StatusChange[];
   readonly expiring: readonly StatusRow[];
   readonly findings: readonly Finding[];
+  /** The recorded texts of documents that were read and have more than one, the oldest first; at most the newest ten. */
+  readonly versions: ReadonlyMap<WorkId, readonly RecordedText[]>;
   /** What people decided before this run, by the subject of the review. */
   readonly reviews: ReadonlyMap<string, Review>;
   readonly gates: readonly GateResult[];

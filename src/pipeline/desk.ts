@@ -2,13 +2,14 @@ import type { IsoDate } from '../model/date.js';
 import type { CommitId } from '../model/recording.js';
 import { judge, listReviewables } from '../model/reviewable.js';
 import type { RunReport } from '../model/run.js';
-import { catalogues, type Catalogue } from '../report/catalogue.js';
+import { catalogues, type Catalogue, type Language } from '../report/catalogue.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { renderSite } from '../report/site/site.js';
 import type { Desk } from '../serve/desk.js';
 import type { Store } from '../store/store.js';
 import { runPipeline } from './run.js';
+import { readSiteScripts } from './site-scripts.js';
 
 /** Something worked out for a state of the history, or being worked out. */
 interface For<T> {
@@ -21,15 +22,17 @@ interface For<T> {
  * by a decision: a decision on an effect changes statuses, and so pages that nobody looked at.
  *
  * @param today the day a run is for, asked each time
+ * @param language the one that pages are set to at first
  */
-export function openDesk(file: string, store: Store, today: () => IsoDate): Desk {
+export function openDesk(file: string, store: Store, today: () => IsoDate, language: Language): Desk {
   let report: For<RunReport> | null = null;
   let site: For<ReadonlyMap<string, string>> | null = null;
   const find = async (): Promise<RunReport> =>
     (await runPipeline(file, { asOf: today(), since: null, dryRun: true })).report;
   const render = async (made: Promise<RunReport>): Promise<ReadonlyMap<string, string>> => {
     const found = await made;
-    return renderSite(found, await graphSvg(graphDot(found.graph, found.audit)));
+    const svg = await graphSvg(graphDot(found.graph, found.audit));
+    return renderSite(found, { language, graphSvg: svg, scripts: await readSiteScripts() });
   };
   return {
     files: async () => {

@@ -1,29 +1,33 @@
 import { relative, sep } from 'node:path';
 import type { Resolved } from '../cite/resolve.js';
-import { auditGraph } from '../graph/status.js';
+import { auditGraph, statusCourses } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { Recorded, Recording } from '../model/recording.js';
+import type { CommitId, ReadSnapshot, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
+import type { Language } from '../report/catalogue.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
+import { inPrecedence } from '../store/precedence.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
-import { partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
+import { byCapture, partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
 import { writeReports } from './report-folder.js';
 import { loadRules } from './rules-folder.js';
 import { loadSettings, type Settings } from './settings.js';
+import { readSiteScripts } from './site-scripts.js';
 import { toolVersion } from './version.js';
 
 /** Told of each step of a run as it begins; `of` is null where the number of things is not known. */
@@ -38,6 +42,8 @@ export interface RunOptions {
   /** The day changes are counted from; null for the day of the last run. */
   readonly since: IsoDate | null;
   readonly dryRun: boolean;
+  /** The language that pages are set to at first: zh-CN if not said. */
+  readonly language?: Language;
   readonly onProgress?: Progress;
 }
 
@@ -80,15 +86,15 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
-    const readable = new Set(parsed.captures.map(({ path }) => path));
+    const sources = settings.sources.map((source) => source.name);
+    const readings = [...resolved.readings, ...resolveOthers(counting, others, unread, rules)];
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
-      sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
-      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
+      sources,
+      captures: readSnapshots(read.snapshots, parsed.captures, readings, sources),
       graph: resolved.graph,
       families,
     };
@@ -110,7 +116,8 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       graph,
       families,
       readings: resolved.readings,
-      reviews: new Map((await store.readReviews(known)).map((review) => [review.id, review])),
+      reviews: await reviewsAt(store, known),
+      versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
@@ -155,6 +162,32 @@ function parseSnapshots(
   return { captures, failures };
 }
 
+/** Versions of one document that its page shows; `history` has them all. */
+const mostVersions = 10;
+
+function worksOf(readings: readonly Reading[]): readonly WorkId[] {
+  return [...new Set(readings.map(({ document }) => document.id))];
+}
+
+async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
+  return new Map((await store.readReviews(revision)).map((review) => [review.id, review]));
+}
+
+/** The captures that could be read, with what was recognised in each, in the order in which they count. */
+function readSnapshots(
+  snapshots: readonly Snapshot[],
+  read: readonly ReadCapture[],
+  readings: readonly Reading[],
+  sources: readonly string[],
+): readonly ReadSnapshot[] {
+  const readable = new Set(read.map(({ path }) => path));
+  const captures = byCapture(
+    snapshots.filter(({ path }) => readable.has(path)),
+    readings,
+  );
+  return inPrecedence(captures, sources);
+}
+
 /** The graph as it was known at the end of a day. */
 async function graphAt(store: Store, day: IsoDate): Promise<Graph> {
   return store.readGraph(await store.revision(day));
@@ -191,6 +224,7 @@ interface Parts {
   readonly families: RunReport['families'];
   readonly readings: readonly Reading[];
   readonly reviews: RunReport['reviews'];
+  readonly versions: RunReport['versions'];
   readonly failures: readonly JiaokanError[];
 }
 
@@ -215,6 +249,7 @@ function makeReport(parts: Parts): RunReport {
     graph,
     families: parts.families,
     audit,
+    courses: statusCourses(graph),
     changes: changesSince(parts, audit),
     expiring: expiring(graph, options.asOf, settings.expiringWithin),
     findings: [
@@ -225,6 +260,7 @@ function makeReport(parts: Parts): RunReport {
       ...findingsOf(graph, options.asOf),
     ],
     reviews: parts.reviews,
+    versions: parts.versions,
     gates: [],
   };
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };
@@ -312,7 +348,9 @@ function messageFindings(readings: readonly Reading[]): Finding[] {
 async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
   options.onProgress?.('report', 0, null);
   const svg = await graphSvg(graphDot(report.graph, report.audit));
-  await writeReports(settings.reports, reportFiles(report, svg));
+  const scripts = await readSiteScripts();
+  const { language = 'zh-CN' } = options;
+  await writeReports(settings.reports, await reportFiles(report, { language, graphSvg: svg, scripts }));
   return settings.reports;
 }
 

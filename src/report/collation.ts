@@ -1,7 +1,7 @@
 import type { Comparison, Difference, PassageRef, SlotValue, Template } from '../model/difference.js';
 import type { Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
-import type { Catalogue } from './catalogue.js';
+import { type Catalogue, fill, slotWord } from './catalogue.js';
 import { clauseName, type NamedPassage } from './clause-name.js';
 import { groupBy } from './corpus.js';
 import { visibleLine } from './visible.js';
@@ -20,15 +20,39 @@ export interface Collation {
   readonly slots?: readonly SlotValue[];
 }
 
-/** A variable of the template that has more than one value in B: the places where it has another one. */
+/** A slot that has more than one value in B: the places where it has another one. */
 export interface SlotContradiction {
+  /** What people call the variable of the template, or the type of the slot. */
   readonly label: string;
   readonly value: string;
   readonly others: readonly { readonly value: string; readonly line: number }[];
 }
 
-/** The variables that B contradicts itself in, with the places that do not fit. */
-export function contradictionsOf({ slots = [], template, comparison }: Collation): readonly SlotContradiction[] {
+/** The slots that B contradicts itself in, with the places that do not fit. */
+export function contradictionsOf(
+  { slots = [], template, comparison }: Collation,
+  words: Catalogue,
+): readonly SlotContradiction[] {
+  return [...variableContradictions(slots, template, comparison), ...typeContradictions(comparison, words)];
+}
+
+/** Those between two documents, where a slot is known by its type alone. */
+export function typeContradictions(
+  { contradictions = [] }: Pick<Comparison, 'contradictions'>,
+  words: Catalogue,
+): readonly SlotContradiction[] {
+  return contradictions.map(({ slot, value, others }) => ({
+    label: slotWord(words, slot),
+    value: visibleLine(value),
+    others: others.map(({ text, line }) => ({ value: visibleLine(text), line })),
+  }));
+}
+
+function variableContradictions(
+  slots: readonly SlotValue[],
+  template: Template | null,
+  comparison: Comparison,
+): readonly SlotContradiction[] {
   return slots
     .filter(({ others }) => others.length > 0)
     .map(({ variable, value, others }) => ({
@@ -38,6 +62,14 @@ export function contradictionsOf({ slots = [], template, comparison }: Collation
         .filter(({ slot, b }) => slot === variable && others.includes(visibleLine(b.text)))
         .map(({ b }) => ({ value: visibleLine(b.text), line: b.line })),
     }));
+}
+
+/** A line for each slot with several values: what it is elsewhere, and where it is another. */
+export function contradictionLines(contradictions: readonly SlotContradiction[], words: Catalogue): string[] {
+  return contradictions.map(({ label, value, others }) => {
+    const places = others.map((other) => `${other.value} (${fill(words.label.line, { n: other.line })})`);
+    return `${words.label.contradictions}: ${visibleLine(label)} ${visibleLine(value)} / ${places.join(', ')}`;
+  });
 }
 
 /** The differences of one clause. */

@@ -1,10 +1,11 @@
 import type { ComparisonTable, TableCell, TableRow } from '../model/comparison-table.js';
 import type { DifferenceKind, Relation } from '../model/difference.js';
 import { type Catalogue, catalogues, type Language } from './catalogue.js';
+import { contradictionLines, typeContradictions } from './collation.js';
 import { cellWidth, cutCells, padCells } from './cells.js';
 import { escapeMarkdown } from './markdown.js';
 import { type Origin, type Run, runsOf } from './runs.js';
-import { bothLabels, type Frame, renderPage } from './site/layout.js';
+import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
 import type { Paint, Style, TerminalOptions } from './terminal.js';
 import { visibleLine } from './visible.js';
@@ -54,9 +55,10 @@ export function tableLines(shown: ShownTable, options: TerminalOptions): string[
 }
 
 function summaryLines({ table, columns }: ShownTable, words: Catalogue, paint: Paint): string[] {
-  return table.others.flatMap(({ summary, exact }, index) => [
-    `${visibleLine(columns[index + 1]?.name ?? '')}: ${summaryText(summary, words)}`,
-    ...(exact ? [] : [paint('yellow', words.label.notExact)]),
+  return table.others.flatMap((other, index) => [
+    `${visibleLine(columns[index + 1]?.name ?? '')}: ${summaryText(other.summary, words)}`,
+    ...contradictionLines(typeContradictions(other, words), words).map((line) => paint('yellow', line)),
+    ...(other.exact ? [] : [paint('yellow', words.label.notExact)]),
   ]);
 }
 
@@ -185,7 +187,7 @@ function markdownRun({ text, isChanged, other }: Run): string {
 }
 
 /** The table as a page on its own, with the look of the site and no links out of it. */
-export function tablePage(shown: ShownTable): string {
+export function tablePage(shown: ShownTable, language: Language = 'zh-CN'): string {
   const { columns, table } = shown;
   const frame: Frame = {
     base: '',
@@ -194,6 +196,8 @@ export function tablePage(shown: ShownTable): string {
     asOf: null,
     toolVersion: null,
     rulesSha256: null,
+    language,
+    behaviour: inert,
     entries: [],
   };
   const main = html`<h1>${bothLabels('comparison')}</h1>
@@ -201,7 +205,7 @@ export function tablePage(shown: ShownTable): string {
 <thead><tr>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${table.rows.map((row) => pageRow(shown, row))}</tbody>
 </table></div>
-<ul>${summaryLines(shown, catalogues['zh-CN'], (_style, text) => text).map((text) => html`<li>${text}</li>`)}</ul>`;
+<ul>${summaryLines(shown, catalogues[language], (_style, text) => text).map((text) => html`<li>${text}</li>`)}</ul>`;
   return renderPage(frame, main);
 }
 

@@ -1,17 +1,18 @@
 import type { Difference, DifferenceKind } from '../model/difference.js';
 import type { Catalogue } from './catalogue.js';
-import { catalogues, fill, kindMark, type Language, slotWord } from './catalogue.js';
+import { catalogues, kindMark, type Language, slotWord } from './catalogue.js';
 import {
   type ClauseDifferences,
   collateClauses,
   type Collation,
+  contradictionLines,
   contradictionsOf,
   readSlots,
   slotOf,
 } from './collation.js';
 import { escapeMarkdown } from './markdown.js';
 import { collationSections } from './site/clause-differences.js';
-import { bothLabels, type Frame, renderPage } from './site/layout.js';
+import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
 import { kindLetter, legend } from './site/terms.js';
 import type { TerminalOptions } from './terminal.js';
@@ -37,17 +38,9 @@ export function comparisonLines(collation: Collation, options: TerminalOptions):
     ...heading,
     ...clauses.flatMap((clause) => clauseLines(collation, clause, words, options)),
     ...cap,
-    ...contradictionLines(collation, words).map((line) => paint('yellow', line)),
+    ...contradictionLines(contradictionsOf(collation, words), words).map((line) => paint('yellow', line)),
     summaryLine(collation, words),
   ];
-}
-
-/** A line for each variable with several values: what it is elsewhere, and where it is another. */
-function contradictionLines(collation: Collation, words: Catalogue): string[] {
-  return contradictionsOf(collation).map(({ label, value, others }) => {
-    const places = others.map((other) => `${other.value} (${fill(words.label.line, { n: other.line })})`);
-    return `${words.label.contradictions}: ${visibleLine(label)} ${visibleLine(value)} / ${places.join(', ')}`;
-  });
 }
 
 function clauseLines(
@@ -110,7 +103,7 @@ export function comparisonMarkdown(collation: Collation, language: Language): st
     `# ${escapeMarkdown(collation.aName)} → ${escapeMarkdown(collation.bName)}`,
     summaryLine(collation, words),
     ...(collation.comparison.exact ? [] : [`**${words.label.notExact}**`]),
-    ...contradictionLines(collation, words).map((line) => `**${escapeMarkdown(line)}**`),
+    ...contradictionLines(contradictionsOf(collation, words), words).map((line) => `**${escapeMarkdown(line)}**`),
     ...clauses.flatMap((clause) => [
       `## ${escapeMarkdown(clause.name)} (${clause.aLine ?? '·'}, ${clause.bLine ?? '·'})`,
       clause.differences.map((difference) => markdownChange(collation, difference, words)).join('\n'),
@@ -129,7 +122,7 @@ function markdownChange(collation: Collation, difference: Difference, words: Cat
 }
 
 /** One comparison as a page on its own, with the look of the site and no links out of it. */
-export function comparisonPage(collation: Collation): string {
+export function comparisonPage(collation: Collation, language: Language = 'zh-CN'): string {
   const frame: Frame = {
     base: '',
     section: null,
@@ -137,19 +130,21 @@ export function comparisonPage(collation: Collation): string {
     asOf: null,
     toolVersion: null,
     rulesSha256: null,
+    language,
+    behaviour: inert,
     entries: [],
   };
-  return renderPage(frame, comparisonMain(collation));
+  return renderPage(frame, comparisonMain(collation, language));
 }
 
-function comparisonMain(collation: Collation): Html {
+function comparisonMain(collation: Collation, language: Language): Html {
   const { summary } = collation.comparison;
   const counts = kinds.map((kind) => html`${kindLetter(kind)}${summary[kind]} `);
   const [a, b] = collation.template ? (['template', 'document'] as const) : (['sideA', 'sideB'] as const);
   return html`<h1>${bothLabels('comparison')}</h1>
 <p class="subtitle">${bothLabels(a)} ${collation.aName}<br>${bothLabels(b)} ${collation.bName}</p>
 <p>${counts}</p>
-${contradictionLines(collation, catalogues['zh-CN']).map((line) => html`<p class="flag">${line}</p>`)}
+${contradictionLines(contradictionsOf(collation, catalogues[language]), catalogues[language]).map((line) => html`<p class="flag">${line}</p>`)}
 ${legend(collation.template ? 'template' : 'document')}
-${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, subjectOf: null, opensSlots: true })}`;
+${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
 }

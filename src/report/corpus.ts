@@ -13,6 +13,10 @@ export interface Corpus {
   readonly variants: ReadonlyMap<WorkId, readonly Reading[]>;
   readonly nodes: ReadonlyMap<WorkId, WorkNode>;
   readonly rows: ReadonlyMap<WorkId, StatusRow>;
+  /** The audit in the order in which pages show it: held documents first, each half in its own order. */
+  readonly auditRows: readonly StatusRow[];
+  /** Place of a document in `auditRows`, from 0. */
+  readonly rowPlaces: ReadonlyMap<WorkId, number>;
   readonly effectsOf: ReadonlyMap<WorkId, readonly EffectRecord[]>;
   /** By other documents. */
   readonly effectsOn: ReadonlyMap<WorkId, readonly EffectRecord[]>;
@@ -26,6 +30,7 @@ export interface Corpus {
 /** Sorts what a run found by work. */
 export function collateRun(report: RunReport): Corpus {
   const { graph } = report;
+  const auditRows = [...report.audit.filter((row) => row.held), ...report.audit.filter((row) => !row.held)];
   const byWork = groupBy(report.readings, (reading) => reading.document.id);
   return {
     report,
@@ -33,6 +38,8 @@ export function collateRun(report: RunReport): Corpus {
     variants: new Map([...byWork].map(([id, [, ...others]]) => [id, others] as const)),
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
     rows: new Map(report.audit.map((row) => [row.id, row])),
+    auditRows,
+    rowPlaces: new Map(auditRows.map((row, place) => [row.id, place])),
     effectsOf: groupBy(graph.effects, (record) => record.affecting),
     effectsOn: groupBy(graph.effects, targetOfAnother),
     citationsIn: groupBy(graph.citations, (record) => record.citing),

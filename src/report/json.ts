@@ -1,9 +1,77 @@
-import type { Difference, FamilyReport, PassageRef } from '../model/difference.js';
-import type { Reading } from '../model/document.js';
-import type { StatusReason, StatusRow } from '../model/graph.js';
-import type { RunReport } from '../model/run.js';
+import type { IsoDate } from '../model/date.js';
+import type { Difference, DifferenceKind, FamilyReport, PassageRef, SlotValue } from '../model/difference.js';
+import type { Document, Reading } from '../model/document.js';
+import type { Finding, OpenEnd, Status, StatusChange, StatusReason, StatusRow } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
+import type { Severity } from '../model/message.js';
+import type { GateResult, Novelty, RunReport } from '../model/run.js';
 import { collateRun, type Corpus } from './corpus.js';
 import { type Digest, digestRun } from './digest.js';
+
+/** `report.json` and `jiaokan run --json`; `schemas/run.schema.json` is made from this type. */
+export interface RunOutput {
+  readonly schema: 'jiaokan/run@1';
+  /** The pipeline file; this and all paths are relative to the folder above that of the pipeline. */
+  readonly pipeline: string;
+  readonly asOf: IsoDate;
+  /** The day changes are counted from; null on a first run. */
+  readonly since: IsoDate | null;
+  readonly toolVersion: string;
+  readonly rulesSha256: string;
+  readonly counts: RunCounts;
+  readonly captures: RunReport['captures'];
+  readonly documents: readonly DocumentRecord[];
+  readonly families: readonly FamilyRecord[];
+  readonly audit: readonly StatusRow[];
+  readonly changes: readonly StatusChange[];
+  readonly expiring: readonly { readonly id: WorkId; readonly until: IsoDate | null }[];
+  readonly findings: readonly Finding[];
+  readonly openEnds: readonly OpenEnd[];
+  readonly gates: readonly GateResult[];
+}
+
+/** Documents are counted as often as they were read; works once. */
+interface RunCounts extends Readonly<Record<Novelty, number>> {
+  readonly captures: number;
+  readonly documents: number;
+  readonly works: number;
+  readonly held: number;
+  readonly citedOnly: number;
+  readonly citations: number;
+  /** By type; those that only tell of another document's are left out. */
+  readonly effects: Readonly<Record<string, number>>;
+  readonly differences: Readonly<Record<DifferenceKind, number>>;
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly openEnds: number;
+  readonly disagreements: number;
+  readonly expiring: number;
+  readonly failedGates: number;
+}
+
+interface DocumentRecord
+  extends Pick<Document, 'id' | 'title' | 'annexTitle' | 'number' | 'issued' | 'commences' | 'lastDay' | 'source'> {
+  readonly novelty: Novelty | null;
+  readonly status: Status | null;
+}
+
+interface FamilyRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly template: { readonly path: string; readonly edition: string };
+  readonly members: readonly MemberRecord[];
+  /** Declared members that no capture holds. */
+  readonly missing: readonly WorkId[];
+}
+
+interface MemberRecord {
+  readonly id: WorkId;
+  /** False where a cap was hit. */
+  readonly exact: boolean;
+  readonly summary: Readonly<Record<DifferenceKind, number>>;
+  readonly substantive: readonly Difference[];
+  readonly slots: readonly SlotValue[];
+}
 
 /**
  * `report.json`: the run for scripts, `"schema": "jiaokan/run@1"`. Every object is built key by key in a fixed order
@@ -14,7 +82,7 @@ export function runJson(report: RunReport): string {
 }
 
 /** The object behind `report.json`, for `run --json`. */
-export function runRecord(report: RunReport): Readonly<Record<string, unknown>> {
+export function runRecord(report: RunReport): RunOutput {
   const corpus = collateRun(report);
   return {
     schema: 'jiaokan/run@1',
@@ -51,7 +119,7 @@ export function runRecord(report: RunReport): Readonly<Record<string, unknown>> 
   };
 }
 
-function counts(report: RunReport, digest: Digest): Readonly<Record<string, unknown>> {
+function counts(report: RunReport, digest: Digest): RunCounts {
   return {
     captures: report.captures.length,
     documents: report.readings.length,
@@ -72,7 +140,7 @@ function counts(report: RunReport, digest: Digest): Readonly<Record<string, unkn
   };
 }
 
-function documentRecord(corpus: Corpus, { document }: Reading): Readonly<Record<string, unknown>> {
+function documentRecord(corpus: Corpus, { document }: Reading): DocumentRecord {
   const { id, title, annexTitle, number, issued, source, commences, lastDay } = document;
   return {
     id,
@@ -94,7 +162,7 @@ function documentRecord(corpus: Corpus, { document }: Reading): Readonly<Record<
   };
 }
 
-function familyRecord(family: FamilyReport): Readonly<Record<string, unknown>> {
+function familyRecord(family: FamilyReport): FamilyRecord {
   const { id, title, titleEn, template } = family.declaration;
   return {
     id,
@@ -106,7 +174,7 @@ function familyRecord(family: FamilyReport): Readonly<Record<string, unknown>> {
   };
 }
 
-function memberRecord(member: FamilyReport['members'][number]): Readonly<Record<string, unknown>> {
+function memberRecord(member: FamilyReport['members'][number]): MemberRecord {
   const { exact, summary, differences } = member.comparison;
   return {
     id: member.id,
@@ -127,20 +195,20 @@ function memberRecord(member: FamilyReport['members'][number]): Readonly<Record<
   };
 }
 
-function differenceRecord({ id, kind, slot, material, reason, a, b }: Difference): Readonly<Record<string, unknown>> {
+function differenceRecord({ id, kind, slot, material, reason, a, b }: Difference): Difference {
   return { id, kind, slot, material, reason, a: sideRecord(a), b: sideRecord(b) };
 }
 
-function sideRecord({ eId, line, span, text }: Difference['a']): Readonly<Record<string, unknown>> {
+function sideRecord({ eId, line, span, text }: Difference['a']): Difference['a'] {
   return { eId, line, span: { from: span.from, to: span.to }, text };
 }
 
-function placeRecord({ eId, line }: PassageRef): Readonly<Record<string, unknown>> {
+function placeRecord({ eId, line }: PassageRef): PassageRef {
   return { eId, line };
 }
 
 /** One row of the audit as the contract writes it, with the chain of effects behind it. */
-export function auditRecord(row: StatusRow): Readonly<Record<string, unknown>> {
+export function auditRecord(row: StatusRow): StatusRow {
   const { id, title, number, held, status, implied, since, until, officialStatus, disagrees } = row;
   return {
     id,
@@ -160,6 +228,6 @@ export function auditRecord(row: StatusRow): Readonly<Record<string, unknown>> {
   };
 }
 
-function reasonRecord({ type, by, line, quote, snapshot }: StatusReason): Readonly<Record<string, unknown>> {
+function reasonRecord({ type, by, line, quote, snapshot }: StatusReason): StatusReason {
   return { type, by, line, quote, snapshot };
 }

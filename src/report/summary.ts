@@ -1,7 +1,8 @@
 import type { StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { RunReport } from '../model/run.js';
-import { type Catalogue, catalogues, fill, findingWord, kindMark, type Label } from './catalogue.js';
+import { both, bothWords } from './both.js';
+import { catalogues, findingWord, kindMark } from './catalogue.js';
 import { collateRun, type Corpus, groupBy, nameOf } from './corpus.js';
 import { readSlots } from './collation.js';
 import { type Digest, digestRun, type MemberDifference } from './digest.js';
@@ -9,7 +10,6 @@ import { excerptMarkdown } from './markdown.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
 const zh = catalogues['zh-CN'];
-const en = catalogues.en;
 
 /**
  * Entries of one list. GitHub refuses a job summary of more than 1 MiB; with 12 lists of at most 20 entries and the
@@ -43,14 +43,6 @@ export function runSummary(report: RunReport): string {
     gates(report),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-function both(label: Label, values: Readonly<Record<string, number>> = {}): string {
-  return `${fill(zh.label[label], values)} ${fill(en.label[label], values)}`;
-}
-
-function bothWords(word: (words: Catalogue) => string): string {
-  return `${word(zh)} ${word(en)}`;
 }
 
 function counts(report: RunReport, digest: Digest): string {

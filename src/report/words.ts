@@ -27,6 +27,7 @@ export interface ModelWords {
   readonly slot: Words<SlotType>;
   readonly novelty: Words<Novelty>;
   readonly severity: Words<Severity>;
+  readonly verdict: Words<Decision['verdict']>;
   readonly openEnd: Words<OpenEnd['kind']>;
   readonly cause: Words<StatusChange['cause']>;
   readonly commencement: Words<Commencement['basis']>;
@@ -37,10 +38,13 @@ export interface ModelWords {
   readonly decide: Words<Decision['verdict']>;
   readonly reviewOf: Words<Review['of']>;
   /** What the finding codes of the contract mean; other codes are shown as they are. */
+  /** What the finding codes mean; a code that is not among them is shown as it is. */
   readonly finding: Words<FindingCode>;
+  /** What a person does about a finding, by the part of its code before the stroke. */
+  readonly advice: Words<FindingStage>;
 }
 
-/** The finding codes every release keeps. */
+/** The finding codes every release keeps, and those that reports name besides. */
 export type FindingCode =
   | 'normalise/private-use-character'
   | 'normalise/space-in-url'
@@ -63,4 +67,37 @@ export type FindingCode =
   | 'status/label-disagrees'
   | 'status/expiring'
   | 'status/basis-gone'
-  | 'status/prevails';
+  | 'status/prevails'
+  | 'cite/unbalanced-title'
+  | 'effect/count-mismatch'
+  | 'source/empty'
+  | 'source/missing'
+  | 'source/no-notice'
+  | 'source/not-text'
+  | 'source/unreadable'
+  | 'status/contested-authority'
+  | 'status/effect-before-target'
+  | 'status/expiry-before-start'
+  | 'status/label-unreadable'
+  | 'status/reported-end'
+  | 'status/self-effect'
+  | 'status/self-repeal'
+  | 'status/stillborn-effect'
+  | 'store/not-repacked'
+  | 'compare/slot-contradiction'
+  | 'family/member-missing';
+
+/** The part of a finding code before the stroke: where it was found. */
+export type FindingStage =
+  | 'normalise'
+  | 'metadata'
+  | 'parse'
+  | 'override'
+  | 'cite'
+  | 'effect'
+  | 'agency'
+  | 'status'
+  | 'source'
+  | 'store'
+  | 'compare'
+  | 'family';

@@ -36,6 +36,50 @@ function inserted(before: readonly Decision[], decision: Decision): readonly Dec
   return [...before, decision].sort((a, b) => compareText(a.on, b.on) || compareText(a.by, b.by));
 }
 
+/**
+ * The reviews that change when those of another history are taken in. Whichever of two histories takes in the other, both
+ * hold the same.
+ *
+ * @throws JiaokanError `store/damaged`
+ */
+export async function uniteReviews(tree: StoredTree, reviews: readonly Review[]): Promise<readonly Review[]> {
+  const changed = new Map<string, Review>();
+  for (const review of reviews) {
+    const known = changed.get(review.id);
+    const before = known?.decisions ?? (await readDecisions(tree, reviewPath(review.id)));
+    const decisions = unite(before, review.decisions);
+    if (printLine(decisions) !== printLine(before)) changed.set(review.id, { ...(known ?? review), decisions });
+  }
+  return [...changed.values()];
+}
+
+/** By day and person, as reviews are; what one person decided on one day is one course of second thoughts. */
+function unite(one: readonly Decision[], other: readonly Decision[]): readonly Decision[] {
+  const [a, b] = [courses(one), courses(other)];
+  const keys = [...new Set([...a.keys(), ...b.keys()])];
+  return keys
+    .flatMap((key) => uniteCourses(a.get(key) ?? [], b.get(key) ?? []))
+    .sort((x, y) => compareText(x.on, y.on) || compareText(x.by, y.by));
+}
+
+function courses(decisions: readonly Decision[]): ReadonlyMap<string, readonly Decision[]> {
+  const byDay = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const key = printLine([decision.on, decision.by]);
+    byDay.set(key, [...(byDay.get(key) ?? []), decision]);
+  }
+  return byDay;
+}
+
+/** The course that holds the other one; where neither does, one after the other, in an order that is the same everywhere. */
+function uniteCourses(one: readonly Decision[], other: readonly Decision[]): readonly Decision[] {
+  const [first, second] = [one, other].sort(
+    (x, y) => y.length - x.length || compareText(printLine(x), printLine(y)),
+  ) as [readonly Decision[], readonly Decision[]];
+  const known = new Set(first.map(printLine));
+  return [...first, ...second.filter((decision) => !known.has(printLine(decision)))];
+}
+
 export function printReview(review: Review): Uint8Array {
   return Buffer.from(printRecord(review));
 }

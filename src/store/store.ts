@@ -7,27 +7,32 @@ import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId, Decided, DocumentVersion, Recorded, Recording } from '../model/recording.js';
 import type { Decision, Review, SubjectDecision } from '../model/review.js';
+import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
+import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
+import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
 import { readFamilies } from './families.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
-import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
+import { documentPath, isGraphPath, textPath } from './layout.js';
 import type { Lock } from './lock.js';
-import { commitMessage, reviewMessage } from './message.js';
+import { commitMessage, reviewMessage, reviewsMessage } from './message.js';
 import { type ObjectReader, openObjects } from './objects.js';
 import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
+import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
-import { addDecisions, printReview, readReviews } from './reviews.js';
+import { addDecisions, printReview, readReviews, uniteReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
-import { readTree, type StoredTree } from './tree.js';
+import { readTree } from './tree.js';
 import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
 import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
+import { recordedTexts } from './versions.js';
 
 /** How far a recording has come. Until `published` a reader sees the state before it. */
 export type RecordingStep = WritingStep | 'planned' | 'repacked';
@@ -91,6 +96,13 @@ export interface Store {
   readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
   /** As `decide`, for many subjects at once: one commit, or none where all of it is recorded already. */
   readonly decideAll: (decisions: readonly SubjectDecision[]) => Promise<Decided>;
+  /**
+   * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
+   * Null where all of them are recorded already. Waits as `decide` does.
+   *
+   * @throws JiaokanError as `record`
+   */
+  readonly takeReviews: (reviews: readonly Review[]) => Promise<CommitId | null>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -104,6 +116,11 @@ export interface Store {
   readonly readTakedowns: (revision: CommitId | null) => Promise<readonly Takedown[]>;
   /** The recorded versions of a document, the oldest first. */
   readonly history: (id: WorkId) => Promise<readonly DocumentVersion[]>;
+  /** The texts recorded of those of these documents that have more than one, the oldest first, at most the newest `most`. */
+  readonly recordedTexts: (
+    ids: readonly WorkId[],
+    most: number,
+  ) => Promise<ReadonlyMap<WorkId, readonly RecordedText[]>>;
   /**
    * Writes a revision out as plain files and gives their number.
    *
@@ -112,6 +129,14 @@ export interface Store {
   readonly checkout: (destination: string, revision: CommitId | null) => Promise<number>;
   /** Everything that is wrong with the history; empty where nothing is. */
   readonly verify: () => Promise<readonly Finding[]>;
+  /**
+   * Every capture that documents of a revision were read from, with these, one after the other.
+   *
+   * @throws JiaokanError `store/damaged`
+   */
+  readonly readEvidence: (revision: CommitId | null) => AsyncGenerator<Evidence>;
+  /** By what rules and tool each document of a revision was last recorded. @throws JiaokanError `store/damaged` */
+  readonly readDerivations: (revision: CommitId | null) => Promise<ReadonlyMap<WorkId, Derivation>>;
   /** Ends the git child that serves reading. */
   readonly close: () => void;
 }
@@ -162,13 +187,20 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readCapture: (at, sha256) => readCapture(context, at, sha256),
     decide: async (id, of, decision) => (await decideAll(context, [{ id, of, decision }])).commit,
     decideAll: (decisions) => decideAll(context, decisions),
+    takeReviews: (reviews) => takeReviews(context, reviews),
     readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
     takeDown: (sha256, order) =>
       withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
     readTakedowns: async (at) => readTakedowns(await readTree(gitDir, at, context.objects)),
     history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
+    recordedTexts: async (ids, most) =>
+      (await readCurrent(context)) ? recordedTexts(gitDir, ids, most, context.objects) : new Map<WorkId, never>(),
     checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
     verify: () => verify(context),
+    async *readEvidence(at) {
+      yield* readEvidence(await readTree(gitDir, at, context.objects));
+    },
+    readDerivations: async (at) => readDerivations(gitDir, await readTree(gitDir, at, context.objects)),
     close: () => context.objects.close(),
   };
 }
@@ -181,30 +213,19 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
   const { gitDir, objects, onStep } = context;
   const { head, tree } = await openTree(context);
   if (head !== null) await finishTakedowns(context, head, tree);
-  const plan = await planSoundly(gitDir, recording, head, tree);
-  if (plan.changes.size === 0) return recorded(plan, null, null);
-
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
-  const runRecord = runRecordOf(recording, plan, run);
-  onStep('planned');
+  const planning = new Planning(recording, run, () => onStep('planned'));
+  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
   const commit = await commitChanges(context, lock, head, {
     name: run,
-    message: commitMessage(runRecord),
-    changes: new Map([...plan.changes, ...runFile(runRecord)]),
+    files: planning.files(tree, isSound),
+    message: () => commitMessage(planning.record()),
   });
+  if (commit === null) return recorded(planning.plan(), [], null, null);
   const repackFailure = await repackIfDue(gitDir, context.packLimit);
   objects.close(); // its packs may be gone
   onStep('repacked');
-  return { ...recorded(plan, run, commit), repackFailure };
-}
-
-/** Plans while git and the disk are asked whether the history is sound; of both faults, that of the history is told. */
-async function planSoundly(gitDir: string, recording: Recording, head: Head | null, tree: StoredTree): Promise<Plan> {
-  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
-  const [sound, plan] = await Promise.allSettled([isSound, planRecording(recording, tree)]);
-  if (sound.status === 'rejected') throw sound.reason;
-  if (plan.status === 'rejected') throw plan.reason;
-  return plan.value;
+  return { ...recorded(planning.plan(), planning.paths, run, commit), repackFailure };
 }
 
 async function decideAll(context: Context, decisions: readonly SubjectDecision[]): Promise<Decided> {
@@ -214,45 +235,38 @@ async function decideAll(context: Context, decisions: readonly SubjectDecision[]
     if (reviews.length === 0) return { commit: null, reviews };
     const commit = await commitChanges(context, lock, head, {
       name: `review-${sha256Of(reviews.map(({ id }) => id).join('\n')).slice(0, 12)}`,
-      message: reviewMessage(reviews, decisions),
-      changes: new Map(reviews.map((review) => [reviewPath(review.id), printReview(review)])),
+      files: reviews.map((review) => [reviewPath(review.id), printReview(review)] as const),
+      message: () => reviewMessage(reviews, decisions),
     });
     return { commit, reviews };
   });
 }
 
-function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
-  const { asOf, changeKind, rulesSha256, toolVersion, sources, captures, readings, families } = recording;
-  const having = (novelty: 'new' | 'changed'): readonly WorkId[] =>
-    [...plan.novelty].filter(([, found]) => found === novelty).map(([id]) => id);
-  return {
-    run,
-    asOf,
-    changeKind,
-    rulesSha256,
-    toolVersion,
-    sources,
-    capturesRead: captures.length,
-    documentsRead: readings.length,
-    capturesStored: plan.captures,
-    documentsNew: having('new'),
-    documentsChanged: having('changed'),
-    documentsReread: plan.reread,
-    documentsWithVariants: plan.variants,
-    families: families.map(({ declaration }) => declaration.id).toSorted(),
-    graphFiles: [...plan.changes.keys()].filter(isGraphPath).length,
-  };
-}
-
-function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
-  const { novelty, reread, variants, captures, changes } = plan;
-  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort(), repackFailure: null };
+function recorded(plan: Plan, paths: readonly string[], run: string | null, commit: CommitId | null): Recorded {
+  const { novelty, reread, variants, captures } = plan;
+  return { commit, run, novelty, reread, variants, captures, paths: paths.toSorted(compareText), repackFailure: null };
 }
 
 async function compare(context: Context, recording: Recording): Promise<Recorded> {
   const head = await readCurrent(context);
   const tree = await readTree(context.gitDir, head?.commit ?? null, context.objects);
-  return recorded(await planRecording(recording, tree), null, null);
+  const paths: string[] = [];
+  const files = planRecording(recording, tree);
+  let next = await files.next();
+  for (; next.done !== true; next = await files.next()) paths.push(next.value[0]);
+  return recorded(next.value, paths, null, null);
+}
+
+async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
+  return withLock(context, context.decisionPatienceMs, async (lock) => {
+    const { head, tree } = await openTree(context);
+    const changed = await uniteReviews(tree, reviews);
+    return commitChanges(context, lock, head, {
+      name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
+      files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),
+      message: () => reviewsMessage(changed),
+    });
+  });
 }
 
 /** The last run; null before the first one, with or without a repository. */

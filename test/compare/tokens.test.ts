@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileLexicon, withIssuers } from '../../src/compare/lexicon.js';
+import { compileLexicon, literalAt, opensAtom, withIssuers } from '../../src/compare/lexicon.js';
 import { countedKeys, makeTokeniser } from '../../src/compare/tokens.js';
 import { rules } from '../project-rules.js';
 
@@ -127,4 +127,20 @@ test('tokens cover the text without a gap, whatever it holds', () => {
   const text = '一、“甲”《乙〈丙〉》(2022年第10号)https://a.cn 𠀀 \uE010 {{x}} ①.doc 2023-13-45 第第条';
   const tokens = makeTokeniser(lexicon, countedKeys())(text, 0, text.length);
   expect(tokens.types.map((_, i) => text.slice(tokens.from[i], tokens.to[i])).join('')).toBe(text);
+});
+
+describe('what a character may open', () => {
+  const withAgency = withIssuers(lexicon, ['丌官局']);
+  const literals = [...lexicon.literals.values(), ...withAgency.issuers.values()].flat().map(({ text }) => text);
+
+  test('every word of the rules, place and agency is asked for where it stands', () => {
+    expect(literals.length).toBeGreaterThan(3_000);
+    const missed = literals.filter((text) => !opensAtom(withAgency, text.charCodeAt(0), text.charCodeAt(1)));
+    expect(missed).toEqual([]);
+    expect(literals.filter((text) => literalAt(withAgency, `${text}。`, 0)?.text !== text)).toEqual([]);
+  });
+
+  test('an agency of one comparison opens nothing in the next', () => {
+    expect(opensAtom(lexicon, '丌'.charCodeAt(0), '官'.charCodeAt(0))).toBe(false);
+  });
 });

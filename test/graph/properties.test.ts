@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../src/graph/findings.js';
 import { expiring, isEnded } from '../../src/graph/changes.js';
-import { auditGraph } from '../../src/graph/status.js';
+import { auditGraph, statusCourses } from '../../src/graph/status.js';
 import type { IsoDate } from '../../src/model/date.js';
 import type { Effect, EffectType } from '../../src/model/document.js';
 import type { EffectRecord, Graph, StatusRow } from '../../src/model/graph.js';
@@ -103,6 +103,40 @@ describe('any graph', () => {
             expect(row.until).toBe(last === rows.length - 1 ? null : allDays[last]);
           });
         });
+      }),
+      runs,
+    );
+  });
+
+  it('has a course whose period on any day says what the audit of that day says', () => {
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const courses = statusCourses(graph);
+        for (const asOf of allDays) {
+          for (const { id, status, implied, since, until, reason, disagrees, provisions } of auditGraph(graph, asOf)) {
+            const period = courses.get(id)?.findLast(({ from }) => from === null || from <= asOf);
+            expect({ ...period, from: null }).toEqual({
+              ...{ from: null, status, implied, since, until, reason, disagrees },
+              ...(provisions ? { provisions } : {}),
+            });
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has courses that begin before every day, in the order of days, and never repeat themselves', () => {
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        for (const periods of statusCourses(graph).values()) {
+          expect(periods[0]!.from).toBeNull();
+          for (const [n, period] of periods.entries()) {
+            if (n === 0) continue;
+            expect(period.from! > (periods[n - 1]!.from ?? '')).toBe(true);
+            expect({ ...period, from: null }).not.toEqual({ ...periods[n - 1], from: null });
+          }
+        }
       }),
       runs,
     );

@@ -115,7 +115,10 @@ describe('the nightly on the twenty notices', () => {
     expect(filesBelow(join(folder, 'reports'))).toEqual(reports);
     expect([...second.report.novelty.values()].every((novelty) => novelty === 'unchanged')).toBe(true);
     expect(Object.keys(reports)).toEqual(
-      expect.arrayContaining(['/index.html', '/summary.md', '/report.json', '/audit.html']),
+      expect.arrayContaining([
+        ...['/index.html', '/audit.html', '/summary.md', '/report.json', '/report.sarif', '/junit.xml', '/audit.xlsx'],
+        ...['/feeds/all.xml', '/feeds/jurisdictions/CN-JL.xml', '/feeds/families/land-vat-prelevy.xml'],
+      ]),
     );
   });
 

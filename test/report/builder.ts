@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type IsoDate, parseIsoDate } from '../../src/model/date.js';
 import type { Comparison, Difference, FamilyReport, Template, TemplatePassage } from '../../src/model/difference.js';
 import type { Clause, ComponentKind, Document, Effect, Passage, Reading } from '../../src/model/document.js';
-import type { StatusRow, WorkNode } from '../../src/model/graph.js';
+import type { StatusPeriod, StatusRow, WorkNode } from '../../src/model/graph.js';
 import type { EId, Sha256, WorkId } from '../../src/model/ids.js';
 import { countDifferences, type RunReport } from '../../src/model/run.js';
 import { findLineStarts } from '../../src/model/text.js';
@@ -267,8 +267,14 @@ export function family(of: Template, members: FamilyReport['members'], missing: 
   };
 }
 
+/** A course that says on every day what the row says. */
+function steadyCourse({ status, implied, since, until, reason, disagrees, provisions }: StatusRow): StatusPeriod[] {
+  return [{ from: null, status, implied, since, until, reason, disagrees, ...(provisions ? { provisions } : {}) }];
+}
+
 export function run(readings: readonly Reading[], fields: Partial<RunReport> = {}): RunReport {
   const nodes = readings.map(node);
+  const audit = fields.audit ?? nodes.map((entry) => row(entry));
   return {
     pipeline: 'nightly',
     asOf: date('2023-06-30'),
@@ -280,11 +286,13 @@ export function run(readings: readonly Reading[], fields: Partial<RunReport> = {
     novelty: new Map(readings.map(({ document }) => [document.id, 'new' as const])),
     graph: { nodes, effects: [], citations: [], openEnds: [] },
     families: [],
-    audit: nodes.map((entry) => row(entry)),
+    audit,
+    courses: new Map(audit.map((entry) => [entry.id, steadyCourse(entry)])),
     changes: [],
     expiring: [],
     findings: [],
     reviews: new Map(),
+    versions: new Map(),
     gates: [],
     ...fields,
   };

@@ -82,7 +82,8 @@ describe('documents beside a first one', () => {
 
   test('are a table of a page', () => {
     const elements = elementsOf(tablePage(shown));
-    const named = (name: string): string[] => elements.filter(({ tagName }) => tagName === name).map(textOf);
+    const named = (name: string): string[] =>
+      elements.filter(({ tagName }) => tagName === name).map((element) => textOf(element));
     expect(named('tr')).toHaveLength(5);
     expect(named('del')).toEqual(['应当', '2023年3月1日']);
     expect(named('ins')).toContain('2023年5月1日');

@@ -12,11 +12,12 @@ export function attribute(element: Element, name: string): string | null {
   return element.attrs.find((attr) => attr.name === name)?.value ?? null;
 }
 
-/** The text of an element as a person reads it. */
-export function textOf(element: Node): string {
-  return walk(element)
-    .map((node) => (defaultTreeAdapter.isTextNode(node) ? node.value : ''))
-    .join('');
+/** The text of an element as a person reads it whose page is set to a language: words of ours in the other are hidden. */
+export function textOf(element: Node, language: 'zh' | 'en' = 'zh'): string {
+  const hidden = language === 'zh' ? 'en' : 'zh';
+  if (defaultTreeAdapter.isTextNode(element)) return element.value;
+  if (defaultTreeAdapter.isElementNode(element) && attribute(element, 'class') === hidden) return '';
+  return 'childNodes' in element ? element.childNodes.map((child) => textOf(child, language)).join('') : '';
 }
 
 export function idsOf(page: string): string[] {

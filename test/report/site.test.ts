@@ -3,19 +3,26 @@ import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/model/run.js';
 import { reportFiles } from '../../src/report/files.js';
-import { documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
-import { renderSite } from '../../src/report/site/site.js';
+import { comparisonPath, documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
+import { renderSite, type SiteOptions } from '../../src/report/site/site.js';
 import { citedNode, node, placeOf, reading, repeal, row, run, work } from './builder.js';
 import { attribute, elementsOf, idsOf, textOf } from './page.js';
 import { sampleRun } from './sample-run.js';
 
+/** A site whose pages run nothing. */
+function inertSite(graphSvg: string | null): SiteOptions {
+  return { language: 'zh-CN', graphSvg, scripts: null };
+}
+
 const svg = '<svg><text>甲</text></svg>';
-const sample = renderSite(sampleRun(), svg);
+const sample = renderSite(sampleRun(), inertSite(svg));
 const pages = [...sample].filter(([path]) => path.endsWith('.html'));
 
 /** Every page of a site that has one document, with what a hostile capture could put into it. */
 function siteWith(words: string): string[] {
-  return [...renderSite(hostileRun(words), null)].filter(([path]) => path.endsWith('.html')).map(([, text]) => text);
+  return [...renderSite(hostileRun(words), inertSite(null))]
+    .filter(([path]) => path.endsWith('.html'))
+    .map(([, text]) => text);
 }
 
 function hostileRun(words: string): RunReport {
@@ -109,7 +116,7 @@ describe('a hostile document', () => {
   });
 
   test('whose clause ids are markup still has every link lead somewhere', () => {
-    expect(brokenLinks(renderSite(hostileRun('"><b>%2e#\u202e'), null))).toEqual([]);
+    expect(brokenLinks(renderSite(hostileRun('"><b>%2e#\u202e'), inertSite(null)))).toEqual([]);
   });
 });
 
@@ -139,15 +146,18 @@ describe('the site', () => {
         'audit.csv',
         'audit.html',
         'families/collection-notices.html',
+        'families/collection-notices--clauses.html',
+        ...sampleRun().families[0]!.members.map(({ id }) => comparisonPath('collection-notices', id)),
         'graph.html',
         'index.html',
+        'open-ends.html',
         ...documents,
       ].toSorted(),
     );
   });
 
   test('has no graph page where there is no drawing, and nothing leads to it', () => {
-    const site = renderSite(sampleRun(), null);
+    const site = renderSite(sampleRun(), inertSite(null));
     expect(site.has('graph.html')).toBe(false);
     expect([...site.values()].join('')).not.toContain('graph.html');
   });
@@ -156,12 +166,12 @@ describe('the site', () => {
     const report = sampleRun();
     const [first, second] = report.graph.effects;
     const told = { ...second!, effect: { ...second!.effect, asserted: false } };
-    const site = renderSite({ ...report, graph: { ...report.graph, effects: [first!, told] } }, svg);
+    const site = renderSite({ ...report, graph: { ...report.graph, effects: [first!, told] } }, inertSite(svg));
     const rows = elementsOf(site.get('graph.html') ?? '').filter((element) => element.tagName === 'tr');
     const said = rows.map((row) => textOf(row).replace(/\s+/g, ' '));
-    expect(said.filter((row) => row.includes('废止 repeals'))).toHaveLength(2);
-    expect(said.filter((row) => row.includes('废止 repeals 转述 reported'))).toHaveLength(1);
-    expect(said.filter((row) => row.includes('制定依据 based on'))).toHaveLength(2);
+    expect(said.filter((row) => /号废止/.test(row))).toHaveLength(2);
+    expect(said.filter((row) => row.includes('废止 转述'))).toHaveLength(1);
+    expect(said.filter((row) => row.includes('制定依据'))).toHaveLength(2);
   });
 
   test('leads nowhere that is not there', () => {
@@ -175,13 +185,15 @@ describe('the site', () => {
     expect(brokenLinks(lost)).toEqual(['index.html: audit.html', 'index.html: #no']);
   });
 
-  test('two renderings are byte-identical', () => {
-    expect([...reportFiles(sampleRun(), svg)]).toEqual([...reportFiles(sampleRun(), svg)]);
+  test('two renderings are byte-identical', async () => {
+    expect([...(await reportFiles(sampleRun(), inertSite(svg)))]).toEqual([
+      ...(await reportFiles(sampleRun(), inertSite(svg))),
+    ]);
   });
 
   test('a run without anything in it still has its pages', () => {
-    const empty = renderSite(run([]), null);
-    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'audit.csv']);
+    const empty = renderSite(run([]), inertSite(null));
+    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'open-ends.html', 'audit.csv']);
     expect(brokenLinks(empty)).toEqual([]);
     expect(empty.get('index.html')).toContain('无待处理事项');
   });
@@ -253,13 +265,13 @@ describe('what the pages say', () => {
 
   test('the overview tells what changed by documents and by time', () => {
     expect(text('index.html')).toMatch(
-      /因文件而变.*关于征收事项的通知.*未知 unknown.*全文废止 repealed.*2023-03-22.*因时间而变.*乙市税务局.*全文有效.*全文失效 lapsed/,
+      /因文件而变.*关于征收事项的通知.*未知.*全文废止.*2023-03-22.*因时间而变.*乙市税务局.*全文有效.*全文失效/,
     );
   });
 
   test('the overview tells what needs a person, substantive differences first', () => {
     expect(text('index.html')).toMatch(
-      /待人处理.*实质差异 substantive differences \(3\).*应当可以.*自相矛盾.*另作 甲市税务局.*丙市税务局公告2023年第9号.*标注与推算不符.*即将失效.*2023-09-01.*未决事项.*source\/no-notice/,
+      /待人处理.*实质差异 \(3\).*应当可以.*自相矛盾.*另作 甲市税务局.*丙市税务局公告2023年第9号.*标注与推算不符.*即将失效.*2023-09-01.*未决事项.*source\/no-notice/,
     );
   });
 
@@ -271,34 +283,32 @@ describe('what the pages say', () => {
 
   test('the audit gives the quote, line and snapshot behind a status', () => {
     expect(text('audit.html')).toMatch(
-      /关于征收事项的通知 甲税发〔2018〕3号.*全文废止 repealed.*2023-03-22.*《关于征收事项的通知》\(甲税发〔2018〕3号\)同时废止.*第 7 行 · 快照 [0-9a-f]{12}/,
+      /关于征收事项的通知 甲税发〔2018〕3号.*全文废止.*2023-03-22.*《关于征收事项的通知》\(甲税发〔2018〕3号\)同时废止.*第 7 行 · 快照 [0-9a-f]{12}/,
     );
   });
 
   test('the audit marks a label that disagrees, in words', () => {
-    expect(text('audit.html')).toMatch(/全文失效 lapsed.*全文有效不符 disagrees/);
+    expect(text('audit.html')).toMatch(/全文失效.*全文有效不符/);
   });
 
   test('a family page marks a contradiction, an absent value, a capped comparison and a member not held', () => {
-    expect(text('families/collection-notices.html')).toMatch(
-      /声明而未收录的成员.*丙市税务局.*另作 甲市税务局.*缺 absent.*比对达到上限/,
-    );
+    expect(text('families/collection-notices.html')).toMatch(/声明而未收录的成员.*丙市税务局.*另作 甲市税务局.*缺/);
+    expect(second).toContain('比对达到上限');
   });
 
+  // What pages of comparisons say of 乙市, the member that departs from the template.
+  const second = text(comparisonPath('collection-notices', sampleRun().families[0]!.members[1]!.id));
+
   test('a change stands in its clause, with its reason', () => {
-    expect(text('families/collection-notices.html')).toContain(
-      '在本市从事经营的纳税人应当可以应当、可以、不得在取得收入之日起十五日内申报。',
-    );
+    expect(second).toContain('在本市从事经营的纳税人应当可以应当、可以、不得在取得收入之日起15日十五日内申报。');
   });
 
   test('a change without a text of its own leaves the text it stands at in place', () => {
-    expect(text('families/collection-notices.html')).toContain('一、征收范围版');
+    expect(second).toContain('一、征收范围版');
   });
 
   test('an omitted clause stands by itself, under the name it has in the template', () => {
-    expect(text('families/collection-notices.html')).toMatch(
-      /实四、范本 template 第 5 行 本公告由〔发文机关〕解释。缺少条款/,
-    );
+    expect(second).toMatch(/四、缺少 5四、本公告由发文机关解释。 本公告由〔发文机关〕解释。缺少条款/);
   });
 
   test('a document links its citations to their pages or audit rows', () => {
@@ -317,8 +327,8 @@ describe('what the pages say', () => {
         repairs: [{ kind: 'private-use-character' as const, span: { from: 2, to: 3 }, was: '\ue010', reads: '.' }],
       },
     };
-    const page = renderSite(run([repaired]), null).get(documentPath(of.document.id)) ?? '';
-    expect(page).toContain('约1<mark class="repair" title="原作 ⟨U+E010⟩">.</mark>3万个');
+    const page = renderSite(run([repaired]), inertSite(null)).get(documentPath(of.document.id)) ?? '';
+    expect(page).toContain('约1<mark class="repair" title="原作 ⟨U+E010⟩ was ⟨U+E010⟩">.</mark>3万个');
   });
 
   test('a second capture of one work is listed on its page, not lost and not a page', () => {
@@ -328,7 +338,7 @@ describe('what the pages say', () => {
       ...second,
       document: { ...second.document, source: { ...second.document.source, path: 'captures/other.txt' } },
     };
-    const site = renderSite(run([first, other]), null);
+    const site = renderSite(run([first, other]), inertSite(null));
     const path = documentPath(first.document.id);
     expect([...site.keys()].filter((key) => key.startsWith('documents/'))).toEqual([path]);
     expect(site.get(path)).toMatch(/captures\/other\.txt[^]*文本不同/);

@@ -25,20 +25,26 @@ const outputs = {
  * types, and of the files people write, made from the schemas they are checked by.
  */
 export function makeSchemas(root: string): ReadonlyMap<string, string> {
+  const ofModel = schemaMaker(root, 'src/model/output.ts');
+  const ofRun = schemaMaker(root, 'src/report/json.ts');
+  const print = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
+  return new Map([
+    ...Object.entries(outputs).map(([command, type]) => [`${command}.schema.json`, print(ofModel(type))] as const),
+    ['run.schema.json', print(ofRun('RunOutput'))] as const,
+    ['pipeline.schema.json', print(z.toJSONSchema(pipelineSchema, { io: 'input' }))] as const,
+    ['overrides.schema.json', print(z.toJSONSchema(overridesSchema, { io: 'input' }))] as const,
+    ['family.schema.json', print(z.toJSONSchema(familySchema, { io: 'input' }))] as const,
+  ]);
+}
+
+/** Makes JSON Schemas of the types that one file exports. */
+function schemaMaker(root: string, path: string): (type: string) => object {
   const generator = createGenerator({
-    path: `${root}/src/model/output.ts`,
+    path: `${root}/${path}`,
     tsconfig: `${root}/tsconfig.json`,
     skipTypeCheck: true,
     topRef: true,
     additionalProperties: false,
   });
-  const print = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
-  return new Map([
-    ...Object.entries(outputs).map(
-      ([command, type]) => [`${command}.schema.json`, print(generator.createSchema(type))] as const,
-    ),
-    ['pipeline.schema.json', print(z.toJSONSchema(pipelineSchema, { io: 'input' }))] as const,
-    ['overrides.schema.json', print(z.toJSONSchema(overridesSchema, { io: 'input' }))] as const,
-    ['family.schema.json', print(z.toJSONSchema(familySchema, { io: 'input' }))] as const,
-  ]);
+  return (type) => generator.createSchema(type);
 }

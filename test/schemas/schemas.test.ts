@@ -8,6 +8,9 @@ import { auditGraph } from '../../src/graph/status.js';
 import { resolveCitations } from '../../src/cite/resolve.js';
 import { readCapture } from '../../src/pipeline/capture.js';
 import type { IsoDate } from '../../src/model/date.js';
+import { runJson } from '../../src/report/json.js';
+import { sampleRun } from '../report/sample-run.js';
+import { seedsRun } from '../report/seeds-run.js';
 import { rules } from '../project-rules.js';
 import { makeSchemas } from './make.js';
 
@@ -48,6 +51,24 @@ describe('published schemas', () => {
     expect(
       errorsOf('audit.schema.json', { schema: 'jiaokan/audit@1', asOf, knownAt: null, rows: auditGraph(graph, asOf) }),
     ).toBeNull();
+  });
+
+  it('hold for report.json of the seeds, and of a run with all that can be in one', async () => {
+    const full = sampleRun();
+    const [row] = full.audit;
+    if (!row) throw new Error('the sample has an audit');
+    const audit = [...full.audit, { ...row, provisions: ['第三条'], declared: 'pipelines/rules/known-works.yaml' }];
+    for (const report of [await seedsRun('2024-06-30'), { ...full, audit }])
+      expect(errorsOf('run.schema.json', JSON.parse(runJson(report)))).toBeNull();
+  });
+
+  it('refuse a report with a key too many, one too few, or a status that is none', () => {
+    const record = JSON.parse(runJson(sampleRun())) as { audit: { status: string }[] };
+    expect(errorsOf('run.schema.json', { ...record, extra: 1 })).not.toBeNull();
+    expect(errorsOf('run.schema.json', { ...record, gates: undefined })).not.toBeNull();
+    expect(
+      errorsOf('run.schema.json', { ...record, audit: record.audit.map((row) => ({ ...row, status: 'valid' })) }),
+    ).not.toBeNull();
   });
 
   it('refuse what is not of the contract', () => {

@@ -29,7 +29,7 @@ async function serve(decisionPatienceMs = 20_000): Promise<Place> {
   const file = join(folder, 'pipelines/nightly.yaml');
   await runPipeline(file, { asOf: day, since: null, dryRun: false });
   const store = await openStore(join(folder, 'snapshots/history.git'), { decisionPatienceMs });
-  const desk = openDesk(file, store, () => day);
+  const desk = openDesk(file, store, () => day, 'zh-CN');
   const server = await listen(0, { desk, today: () => day, reviewer: '王五', words: wordsOfClient });
   onTestFinished(async () => {
     await server.close();

@@ -1,14 +1,14 @@
 import type { FamilyReport } from '../../model/difference.js';
 import type { Finding, StatusRow } from '../../model/graph.js';
-import { findingWord } from '../catalogue.js';
+import { findingWord, type Label } from '../catalogue.js';
 import { readSlots } from '../collation.js';
 import { type Corpus, groupBy, nameOf } from '../corpus.js';
 import type { Contradiction, Digest, MemberDifference } from '../digest.js';
-import { both, bothLabels, en, foldable, zh } from './layout.js';
-import { type Base, differenceAnchor, familyPath, fragment, memberAnchor } from './links.js';
+import { both, bothLabels, foldable, zh } from './layout.js';
+import { type Base, comparisonPath, differenceAnchor, familyPath, fragment } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
-import { day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
+import { cut, day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
 
 /** What waits for a person is told on the overview, at the root of the site. */
 const base: Base = '';
@@ -29,7 +29,7 @@ export function attention(corpus: Corpus, digest: Digest): Piece {
     waiting(
       'expiring',
       report.expiring,
-      (row) => html`${workLink(corpus, row.id, base)} <small>${zh.label.untilDay} ${day(row.until)}</small>`,
+      (row) => html`${workLink(corpus, row.id, base)} <small>${bothLabels('untilDay')} ${day(row.until)}</small>`,
     ),
     openEnds(corpus),
     findings(corpus),
@@ -37,7 +37,7 @@ export function attention(corpus: Corpus, digest: Digest): Piece {
   return parts.length > 0 ? parts : html`<p class="quiet">${bothLabels('nothingWaits')}</p>`;
 }
 
-function waiting<Item>(label: keyof typeof zh.label, items: readonly Item[], show: (item: Item) => Piece): Html | null {
+function waiting<Item>(label: Label, items: readonly Item[], show: (item: Item) => Piece): Html | null {
   if (items.length === 0) return null;
   return html`<h3>${bothLabels(label)} (${items.length})</h3>${longList(items, openEntries, show)}`;
 }
@@ -54,9 +54,9 @@ function substantive(corpus: Corpus, digest: Digest): Html | null {
 function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece {
   const [first] = group;
   if (!first) return null;
-  const href = familyPath(first.family.declaration.id) + fragment(memberAnchor(first.member));
+  const href = comparisonPath(first.family.declaration.id, first.member);
   const reasons = [...groupBy(group, ({ difference }) => difference.reason)].map(
-    ([reason, found]) => html`${zh.reason[reason]} ${found.length}`,
+    ([reason, found]) => html`${both((words) => words.reason[reason])} ${found.length}`,
   );
   const { title, number } = nameOf(corpus, first.member);
   const heading = html`${kindLetter('substantive')}<a class="title" href="${href}">${title}</a> <span class="number">${number}</span> (${group.length}) <small>${join(reasons, '、')}</small>`;
@@ -67,36 +67,35 @@ function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece 
 const longestExcerpt = 60;
 
 function substantiveEntry({ family, member, difference }: MemberDifference): Html {
-  const href = familyPath(family.declaration.id) + fragment(differenceAnchor(member, difference.id));
+  const href = comparisonPath(family.declaration.id, member) + fragment(differenceAnchor(member, difference.id));
   const { a, b, reason } = difference;
   const texts = html`${a.text && html`<del>${excerpt(readSlots(family.declaration.template, a.text))}</del>`}${b.text && html`<ins>${excerpt(b.text)}</ins>`}`;
-  return html`<a href="${href}">${reason && zh.reason[reason]}</a> ${texts}`;
+  return html`<a href="${href}">${reason && both((words) => words.reason[reason])}</a> ${texts}`;
 }
 
 function excerpt(text: string): string {
-  const characters = [...text];
-  return characters.length <= longestExcerpt ? text : `${characters.slice(0, longestExcerpt).join('')}…`;
+  return cut(text, longestExcerpt);
 }
 
 function contradictionEntry(corpus: Corpus, { family, member, slot }: Contradiction): Html {
   const variable = family.declaration.template.variables.find((candidate) => candidate.name === slot.variable);
   const href = familyPath(family.declaration.id) + fragment('slots');
-  return html`<a href="${href}">${variable?.label ?? slot.variable}</a> ${slot.value} · ${zh.label.otherwise} ${slot.others.join('、')} <small>${workLink(corpus, member, base)}</small>`;
+  return html`<a href="${href}">${variable?.label ?? slot.variable}</a> ${slot.value} · ${bothLabels('otherwise')} ${slot.others.join('、')} <small>${workLink(corpus, member, base)}</small>`;
 }
 
 function disagreementEntry(corpus: Corpus, row: StatusRow): Html {
-  const label = row.officialStatus ?? zh.label.noLabel;
+  const label = row.officialStatus ?? bothLabels('noLabel');
   const place = row.reason && html` <small>${lineLink(corpus, row.reason.by, row.reason.line, base)}</small>`;
-  return html`${workLink(corpus, row.id, base)} ${statusTerm(row.status)} <small>${zh.label.portalLabel} ${label}</small>${row.reason && html` <q>${excerpt(row.reason.quote)}</q>`}${place}`;
+  return html`${workLink(corpus, row.id, base)} ${statusTerm(row.status)} <small>${bothLabels('portalLabel')} ${label}</small>${row.reason && html` <q>${excerpt(row.reason.quote)}</q>`}${place}`;
 }
 
 function openEnds(corpus: Corpus): Html | null {
   const { openEnds: ends } = corpus.report.graph;
   if (ends.length === 0) return null;
   const kinds = [...groupBy(ends, (end) => end.kind)].map(
-    ([kind, group]) => html`${zh.openEnd[kind]} <small lang="en">${en.openEnd[kind]}</small> ${group.length}`,
+    ([kind, group]) => html`${both((words) => words.openEnd[kind])} ${group.length}`,
   );
-  return html`<h3>${bothLabels('openEnds')} (${ends.length})</h3><p>${join(kinds, '；')} · <a href="audit.html#open-ends">${zh.label.audit}</a></p>`;
+  return html`<h3>${bothLabels('openEnds')} (${ends.length})</h3><p>${join(kinds, '；')} · <a href="open-ends.html">${bothLabels('openEnds')}</a></p>`;
 }
 
 /** Findings by code; notes are left to the pages of their documents. */

@@ -10,8 +10,7 @@ import {
   readSlots,
   slotOf,
 } from '../collation.js';
-import { subjectAttributes } from './decisions.js';
-import { both, bothLabels, en, foldable, zh } from './layout.js';
+import { both, bothLabels, foldable, zh } from './layout.js';
 import { differenceAnchor } from './links.js';
 import { visibleBlanks } from '../visible.js';
 import { html, type Html, type Piece } from './markup.js';
@@ -25,8 +24,6 @@ export interface ShownCollation extends Collation {
   readonly key: string;
   /** Where a passage of B is shown; gives null where there is no page for it. */
   readonly hrefOfB: (eId: EId) => string | null;
-  /** What a review of a difference names; null where nothing is reviewed, as between two documents. */
-  readonly subjectOf: ((difference: string) => string) | null;
   /** Slots stand open where no table of their values does. */
   readonly opensSlots: boolean;
 }
@@ -74,7 +71,7 @@ function clauseBlock(shown: ShownCollation, clause: ClauseDifferences): Html {
   const kind = clause.differences[0]?.kind;
   const a =
     clause.aLine !== null &&
-    html`<span>${bothLabels(shown.template ? 'template' : 'sideA')} ${fill(zh.label.line, { n: clause.aLine })}</span>`;
+    html`<span>${bothLabels(shown.template ? 'template' : 'sideA')} ${bothLabels('line', { n: clause.aLine })}</span>`;
   return html`<div class="clause kind-${kind ?? 'none'}"><p class="label">${kind && kindLetter(kind)}<b>${clause.name}</b>${a}${lineOfB(shown, clause)}</p>
 <p class="p">${clauseText(shown, clause)}</p></div>
 `;
@@ -83,7 +80,7 @@ function clauseBlock(shown: ShownCollation, clause: ClauseDifferences): Html {
 function lineOfB(shown: ShownCollation, clause: ClauseDifferences): Html | null {
   if (clause.bLine === null) return null;
   const eId = clause.differences[0]?.b.eId;
-  const line = fill(zh.label.line, { n: clause.bLine });
+  const line = bothLabels('line', { n: clause.bLine });
   const href = eId === undefined ? null : shown.hrefOfB(eId);
   const linked = href === null ? line : html`<a href="${href}">${line}</a>`;
   return html`<span>${bothLabels(shown.template ? 'document' : 'sideB')} ${linked}</span>`;
@@ -137,20 +134,18 @@ function windowsAround(marks: readonly Mark[], from: number, to: number): { from
  */
 function change(shown: ShownCollation, difference: Difference, content: Piece): Html {
   const { reason, material } = difference;
-  const why =
-    reason && reason !== 'wording' && html`<sup class="note" title="${en.reason[reason]}">${zh.reason[reason]}</sup>`;
-  const note = material && html`<sup class="note" title="${en.label.materialSlot}">${zh.label.materialSlot}</sup>`;
+  const why = reason && reason !== 'wording' && html`<sup class="note">${both((words) => words.reason[reason])}</sup>`;
+  const note = material && html`<sup class="note">${bothLabels('materialSlot')}</sup>`;
   const texts = changedTexts(shown, difference, content);
   const bare = difference.a.text === '' && difference.b.text === '' && kindLetter(difference.kind);
-  const review = shown.subjectOf && subjectAttributes(shown.subjectOf(difference.id), 'difference');
-  return html`<span class="difference" id="${differenceAnchor(shown.key, difference.id)}"${review}>${texts}${bare}${why}${note}</span>`;
+  return html`<span class="difference" id="${differenceAnchor(shown.key, difference.id)}">${texts}${bare}${why}${note}</span>`;
 }
 
 function changedTexts(shown: ShownCollation, difference: Difference, content: Piece): Piece {
   const { a, b } = difference;
   const slot = slotOf(shown, difference);
   if (slot !== null) {
-    return html`<span class="slot"><span class="name">${slot}</span>${b.text || zh.label.absent}</span>`;
+    return html`<span class="slot"><span class="name">${slot}</span>${b.text || bothLabels('absent')}</span>`;
   }
   const removed = visibleBlanks(readSlots(shown.template, a.text));
   return [a.text && html`<del>${removed}</del>`, b.text ? html`<ins>${visibleBlanks(b.text)}</ins>` : content];

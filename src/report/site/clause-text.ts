@@ -2,7 +2,7 @@ import type { CitationRecord } from '../../model/graph.js';
 import type { Passage, Reading } from '../../model/document.js';
 import type { Corpus } from '../corpus.js';
 import { fill } from '../catalogue.js';
-import { both, en, zh } from './layout.js';
+import { both, bothPlain } from './layout.js';
 import { type Base, fragment, passageAnchor, workHref } from './links.js';
 import { html, type Html } from './markup.js';
 import { type Mark, markText, textRange } from './passage-text.js';
@@ -46,7 +46,7 @@ function paragraph(reading: Reading, passage: Passage, marks: readonly Mark[]): 
   const { text } = reading.text;
   const anchor = passageAnchor(passage.eId);
   const label = passage.labelTo > passage.from && html`<b>${text.slice(passage.from, passage.labelTo)}</b>`;
-  const number = html`<a class="ln" href="${fragment(anchor)}" tabindex="-1" aria-label="${fill(zh.label.line, { n: passage.line })}">${passage.line}</a>`;
+  const number = html`<a class="ln" href="${fragment(anchor)}" tabindex="-1" aria-label="${bothPlain((words) => fill(words.label.line, { n: passage.line }))}">${passage.line}</a>`;
   const from = Math.max(passage.from, passage.labelTo);
   return html`<p class="${paragraphClass(passage, text)}" id="${anchor}">${number}${label}${markText(text, from, passage.to, marks)}</p>
 `;
@@ -77,7 +77,7 @@ function citationMarks(corpus: Corpus, reading: Reading, base: Base): Mark[] {
   return citationsIn(corpus, reading).flatMap((citation) => {
     if (citation.self) return [];
     const href = citation.work && workHref(corpus, citation.work, base);
-    const title = `${zh.citation[citation.kind]} ${en.citation[citation.kind]}`;
+    const title = bothPlain((words) => words.citation[citation.kind]);
     const show: Mark['show'] = (content) =>
       href === null
         ? html`<cite title="${title}">${content}</cite>`
@@ -97,6 +97,6 @@ function repairMarks(reading: Reading): Mark[] {
   return reading.text.repairs.map((repair) => ({
     ...textRange(reading.text, repair.span),
     show: (content) =>
-      html`<mark class="repair" title="${fill(zh.label.repairedFrom, { was: repair.was })}">${content}</mark>`,
+      html`<mark class="repair" title="${bothPlain((words) => fill(words.label.repairedFrom, { was: repair.was }))}">${content}</mark>`,
   }));
 }

@@ -1,7 +1,7 @@
 import type { Clause, Passage, Reading } from '../../model/document.js';
 import type { EId } from '../../model/ids.js';
 import { groupBy } from '../corpus.js';
-import { en, zh } from './layout.js';
+import { both, bothPlain } from './layout.js';
 import { fragment, passageAnchor } from './links.js';
 import { html, type Html } from './markup.js';
 
@@ -14,10 +14,10 @@ export function contents(reading: Reading): Html {
   const shown = new Map(reading.passages.map((passage) => [passage.eId, passage]));
   const parts = [...byComponent].map(([component, clauses]) => {
     const first = clauses.find((clause) => shown.has(clause.eId));
-    const name = zh.component[component];
+    const name = both((words) => words.component[component]);
     return html`<li class="part">${first ? html`<a href="${fragment(passageAnchor(first.eId))}">${name}</a>` : name}${clauseList(reading, clauses, shown, 2)}</li>`;
   });
-  return html`<nav aria-label="${zh.label.contents} ${en.label.contents}"><ol>${parts}</ol></nav>`;
+  return html`<nav aria-label="${bothPlain((words) => words.label.contents)}"><ol>${parts}</ol></nav>`;
 }
 
 /** The numbered clauses, as deep as the contents go. */

@@ -1,14 +1,16 @@
 import type { Document, Reading } from '../../model/document.js';
-import type { Finding, StatusRow } from '../../model/graph.js';
+import type { Finding, StatusPeriod, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { lineAt } from '../../model/text.js';
-import { fill, findingWord } from '../catalogue.js';
+import { findingWord, type Label } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
 import { documentText } from './clause-text.js';
 import { contents } from './contents.js';
+import { coursePicture } from './course-picture.js';
+import { recordedVersions } from './document-versions.js';
 import { citations, effects } from './document-relations.js';
-import { both, bothLabels, en, foldable, section, zh } from './layout.js';
-import { type Base, familyPath, fragment, memberAnchor, passageAnchor } from './links.js';
+import { both, bothLabels, bothPlain, foldable, section } from './layout.js';
+import { type Base, comparisonPath, fragment, passageAnchor } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import { absent, day, hash, lineLink, placeName, reasonTerm, statusReason, statusTerm } from './terms.js';
@@ -23,6 +25,7 @@ export function documentMain(corpus: Corpus, reading: Reading): Html {
 ${verdict(corpus, document)}
 ${metadata(reading)}
 ${membership(corpus, document.id)}
+${course(corpus, document.id)}
 ${effects(corpus, document.id)}
 ${findings(corpus, document.id)}
 <div class="leaf">
@@ -30,6 +33,7 @@ ${contents(reading)}
 <div>
 ${section('text', bothLabels('fullText'), documentText(corpus, reading, base))}
 ${citations(corpus, reading)}
+${recordedVersions(corpus.report.versions.get(document.id) ?? [])}
 ${evidence(corpus, reading)}
 </div>
 </div>`;
@@ -38,9 +42,9 @@ ${evidence(corpus, reading)}
 function heading(document: Document): Html {
   const issuers = document.issuers.join('、');
   return html`<p class="kicker">${placeName(document.jurisdiction)}${issuers && html` · ${issuers}`}</p>
-<h1>${document.title ?? document.number ?? zh.label.untitled}</h1>
+<h1>${document.title ?? document.number ?? bothLabels('untitled')}</h1>
 ${document.annexTitle !== null && html`<p class="subtitle">${document.annexTitle}</p>`}
-<p class="number">${document.number ?? zh.label.noNumber}</p>`;
+<p class="number">${document.number ?? bothLabels('noNumber')}</p>`;
 }
 
 function verdict(corpus: Corpus, document: Document): Html | null {
@@ -49,28 +53,47 @@ function verdict(corpus: Corpus, document: Document): Html | null {
   const reason = statusReason(corpus, row, base);
   const chain =
     row.chain.length > 1 && foldable(html`${bothLabels('chain')} (${row.chain.length})`, chainList(corpus, row));
-  return html`<section class="verdict" aria-label="${zh.label.status}">
+  return html`<section class="verdict" aria-label="${bothPlain((words) => words.label.status)}">
 <p>${statusTerm(row.status, row.implied)} ${period(row)}</p>
 ${row.provisions && html`<p>${bothLabels('provisions')} ${row.provisions.join('、')}</p>`}
 ${reason && html`<p class="reason">${reason}</p>`}
-<p class="small">${bothLabels('portalLabel')} ${row.officialStatus ?? zh.label.noLabel}${row.disagrees && html` <span class="flag">${zh.label.disagrees} <span lang="en">${en.label.disagrees}</span></span>`}</p>
+<p class="small">${bothLabels('portalLabel')} ${row.officialStatus ?? bothLabels('noLabel')}${row.disagrees && html` <span class="flag">${bothLabels('disagrees')}</span>`}</p>
 ${chain}</section>`;
 }
 
 function period(row: StatusRow): Html {
-  const since = row.since && html`${zh.label.sinceDay} ${day(row.since)}`;
-  const until = row.until && html` ${zh.label.untilDay} ${day(row.until)}`;
+  const since = row.since && html`${bothLabels('sinceDay')} ${day(row.since)}`;
+  const until = row.until && html` ${bothLabels('untilDay')} ${day(row.until)}`;
   return html`<span class="day">${since}${until}</span>`;
 }
 
 function chainList(corpus: Corpus, row: StatusRow): Html {
-  return html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row, reason, base)}</li>`)}</ol>`;
+  return html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row.id, reason, base)}</li>`)}</ol>`;
+}
+
+/** Every status that the document has had or will have, as a picture and as a list. */
+function course(corpus: Corpus, id: WorkId): Html | null {
+  const periods = corpus.report.courses.get(id) ?? [];
+  const picture = coursePicture(periods, corpus.report.asOf);
+  if (picture === null) return null;
+  return section('course', bothLabels('course'), html`${picture}${table(periods, courseColumns(corpus, id))}`);
+}
+
+function courseColumns(corpus: Corpus, id: WorkId): Column<StatusPeriod>[] {
+  return [
+    { head: 'sinceDay', as: 'rowHead', cell: (period) => day(period.from) },
+    { head: 'status', cell: (period) => statusTerm(period.status, period.implied) },
+    {
+      head: 'reason',
+      cell: (period) => (period.reason ? reasonTerm(corpus, id, period.reason, base) : absent()),
+    },
+  ];
 }
 
 function metadata(reading: Reading): Html {
   const { document } = reading;
   const { commences, source } = document;
-  const start = html`${day(commences.date)} <small>${both((words) => words.commencement[commences.basis])}</small>${commences.retroactive && html` <span class="flag">${zh.label.retroactive} <span lang="en">${en.label.retroactive}</span></span>`}`;
+  const start = html`${day(commences.date)} <small>${both((words) => words.commencement[commences.basis])}</small>${commences.retroactive && html` <span class="flag">${bothLabels('retroactive')}</span>`}`;
   return html`<dl class="record">
 ${entry('number', html`${document.number ?? absent()}${printedAt(reading, document.number)}`)}
 ${entry('type', document.type ?? absent())}
@@ -85,12 +108,12 @@ ${entry(
 ${entry('issued', html`${day(document.issued)}${printedAt(reading, document.issued && chineseDate(document.issued))}`)}
 ${entry('commences', start)}
 ${entry('lastDay', day(document.lastDay))}
-${entry('capture', html`<code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })} ${hash(source.sha256)}`)}
+${entry('capture', html`<code>${source.path}</code> ${bothLabels('lines', { from: source.firstLine, to: source.lastLine })} ${hash(source.sha256)}`)}
 ${entry('workId', html`<code>${document.id}</code>`, 'wide')}
 </dl>`;
 }
 
-function entry(label: keyof typeof zh.label, value: Piece, width: 'wide' | null = null): Html {
+function entry(label: Label, value: Piece, width: 'wide' | null = null): Html {
   return html`<div class="${width ?? ''}"><dt>${bothLabels(label)}</dt><dd>${value}</dd></div>`;
 }
 
@@ -102,8 +125,8 @@ function printedAt(reading: Reading, value: string | null): Html | null {
       (component === 'header' || component === 'signature') && reading.text.text.slice(from, to).includes(value),
   );
   if (!passage) return null;
-  const line = fill(zh.label.line, { n: passage.line });
-  return html` <small>${zh.label.printedAt} <a href="${fragment(passageAnchor(passage.eId))}">${line}</a></small>`;
+  const line = bothLabels('line', { n: passage.line });
+  return html` <small>${bothLabels('printedAt')} <a href="${fragment(passageAnchor(passage.eId))}">${line}</a></small>`;
 }
 
 /** 2023年3月2日, as signatures print it. */
@@ -117,7 +140,7 @@ function membership(corpus: Corpus, id: WorkId): Html | null {
   if (families.length === 0) return null;
   const links = families.map(
     ({ declaration }) =>
-      html`<a href="${base}${familyPath(declaration.id)}${fragment(memberAnchor(id))}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
+      html`<a href="${base}${comparisonPath(declaration.id, id)}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
   );
   return html`<p>${bothLabels('family')}：${join(links, '；')}</p>`;
 }
@@ -140,7 +163,8 @@ function findingColumns(corpus: Corpus): Column<Finding>[] {
     },
     {
       head: 'code',
-      cell: (finding) => html`${findingWord(zh, finding.code)} <small><code>${finding.code}</code></small>`,
+      cell: (finding) =>
+        html`${both((words) => findingWord(words, finding.code) ?? '')} <small><code>${finding.code}</code></small>`,
     },
     {
       head: 'place',
@@ -158,7 +182,7 @@ function evidence(corpus: Corpus, reading: Reading): Html {
     'source',
     bothLabels('evidence'),
     html`<dl class="record">
-${entry('capture', html`<code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })}`, 'wide')}
+${entry('capture', html`<code>${source.path}</code> ${bothLabels('lines', { from: source.firstLine, to: source.lastLine })}`, 'wide')}
 ${entry('evidence', html`<span class="hash">${source.sha256}</span>`, 'wide')}
 ${entry('textHash', html`<span class="hash">${source.textSha256}</span>`, 'wide')}
 </dl>
@@ -170,7 +194,7 @@ ${variants.length > 0 && html`<h3>${bothLabels('variants')}</h3><ul class="plain
 function variantEntry(shown: Reading, variant: Reading): Html {
   const { source } = variant.document;
   const same = source.textSha256 === shown.document.source.textSha256;
-  return html`<li><code>${source.path}</code> ${fill(zh.label.lines, { from: source.firstLine, to: source.lastLine })} · ${hash(source.sha256)} · ${bothLabels(same ? 'sameText' : 'otherText')}</li>`;
+  return html`<li><code>${source.path}</code> ${bothLabels('lines', { from: source.firstLine, to: source.lastLine })} · ${hash(source.sha256)} · ${bothLabels(same ? 'sameText' : 'otherText')}</li>`;
 }
 
 /** What was repaired in this document (a text holds the repairs of its whole capture). */

@@ -3,9 +3,10 @@ import type { CitationRecord, EffectRecord } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
+import { captureLines } from './capture-lines.js';
 import { citationsIn } from './clause-text.js';
-import { subjectAttributes } from './decisions.js';
-import { both, bothLabels, foldable, section, zh } from './layout.js';
+import { decisions, subjectAttributes } from './decisions.js';
+import { both, bothLabels, foldable, section } from './layout.js';
 import type { Base } from './links.js';
 import { html, type Html } from './markup.js';
 import { type Column, table } from './table.js';
@@ -34,7 +35,7 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
       head: 'kindOf',
       as: 'rowHead',
       cell: ({ effect }) =>
-        html`${both((words) => effectWord(words, effect.type))}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
+        html`<span${subjectAttributes(effect.id, 'effect')}>${both((words) => effectWord(words, effect.type))}</span>${decisions(corpus, effect.id)}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
     },
     other === 'target'
       ? { head: 'affected', cell: (record) => targetOf(corpus, record) }
@@ -43,11 +44,15 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
       head: 'provisions',
       cell: ({ effect }) => ('class' in effect.target ? absent() : provisionsText(effect.target.provisions)),
     },
-    { head: 'date', cell: ({ effect }) => html`${day(effect.date)} <small>${zh.dateBasis[effect.dateBasis]}</small>` },
+    {
+      head: 'date',
+      cell: ({ effect }) =>
+        html`${day(effect.date)} <small>${both((words) => words.dateBasis[effect.dateBasis])}</small>`,
+    },
     {
       head: 'quote',
       cell: ({ affecting, effect, snapshot }) =>
-        html`<span${subjectAttributes(effect.id, 'effect')}><q>${effect.quote}</q></span> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>`,
+        html`<q>${effect.quote}</q> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>${captureLines(corpus, affecting, effect.span)}`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { CitationRecord, EffectRecord } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
-import { both, bothLabels, section, zh, en } from './layout.js';
+import { both, bothLabels, bothPlain, section } from './layout.js';
 import { type Base } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 import { table } from './table.js';
@@ -25,8 +25,8 @@ export function graphMain(corpus: Corpus, picture: Html): Html {
   const { effects, citations } = corpus.report.graph;
   const relations = [...effects.flatMap(effectRelation), ...citations.flatMap(basisRelation)];
   return html`<h1>${bothLabels('graph')}</h1>
-<p class="lead">${zh.label.graphLead}<br><span lang="en" class="quiet">${en.label.graphLead}</span></p>
-<div class="picture" tabindex="0" role="region" aria-label="${zh.label.graph}">${picture}</div>
+<p class="lead">${bothLabels('graphLead')}</p>
+<div class="picture" tabindex="0" role="region" aria-label="${bothPlain((words) => words.label.graph)}">${picture}</div>
 ${section('relations', html`${bothLabels('relationsTable')} (${relations.length})`, relationTable(corpus, relations))}`;
 }
 

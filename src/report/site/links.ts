@@ -37,6 +37,16 @@ export function familyPath(id: string): string {
   return `families/${familySlug(id)}.html`;
 }
 
+/** The page that shows what every member of a family says at each clause. */
+export function familyClausesPath(id: string): string {
+  return `families/${familySlug(id)}--clauses.html`;
+}
+
+/** The page that holds a member of a family against the template. */
+export function comparisonPath(family: string, member: WorkId): string {
+  return `comparisons/${familySlug(family)}--${workSlug(member)}.html`;
+}
+
 /** The `id` attribute of a passage, and the fragment that leads to it. */
 export function passageAnchor(eId: EId): string {
   return `c-${eId}`;
@@ -47,20 +57,25 @@ export function rowAnchor(id: WorkId): string {
   return `w-${workSlug(id)}`;
 }
 
-/** The `id` attribute of a member on its family's page. */
-export function memberAnchor(id: WorkId): string {
-  return `m-${workSlug(id)}`;
-}
-
 /** The `id` attribute of a difference: differences of two members may bear the same id. */
 export function differenceAnchor(member: string, difference: string): string {
   return `d-${slug('', `${member}\n${difference}`)}`;
 }
 
+/** Rows of the audit on one page. */
+export const auditRowsPerPart = 100;
+
+/** The page of a part of a list, counted from 0: `audit.html`, `audit-2.html`. */
+export function partPath(name: string, part: number): string {
+  return part === 0 ? `${name}.html` : `${name}-${part + 1}.html`;
+}
+
 /** Where a work is shown: its page, its row in the audit, or nowhere. */
 export function workHref(corpus: Corpus, id: WorkId, base: Base): string | null {
   if (corpus.readings.has(id)) return base + documentPath(id);
-  return corpus.rows.has(id) ? `${base}audit.html${fragment(rowAnchor(id))}` : null;
+  const place = corpus.rowPlaces.get(id);
+  if (place === undefined) return null;
+  return base + partPath('audit', Math.floor(place / auditRowsPerPart)) + fragment(rowAnchor(id));
 }
 
 /** Where a passage of a work is shown; its page where it has no such passage, null where it has no page. */

@@ -3,11 +3,11 @@ import type { FamilyReport } from '../../model/difference.js';
 import type { Document } from '../../model/document.js';
 import type { WorkId } from '../../model/ids.js';
 import type { GateResult, RunReport } from '../../model/run.js';
-import { fill } from '../catalogue.js';
+import type { Label } from '../catalogue.js';
 import { type Corpus, groupBy } from '../corpus.js';
 import type { Digest } from '../digest.js';
 import { attention } from './attention.js';
-import { both, bothLabels, en, section, zh } from './layout.js';
+import { both, bothLabels, section } from './layout.js';
 import { type Base, familyPath } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 import { type Column, groupedTable, table } from './table.js';
@@ -32,8 +32,7 @@ ${section('freshness', bothLabels('freshness'), freshness(report, digest))}`;
 }
 
 function figures(report: RunReport, digest: Digest): Html {
-  const figure = (label: keyof typeof zh.label, value: Piece) =>
-    html`<div><dt>${bothLabels(label)}</dt><dd>${value}</dd></div>`;
+  const figure = (label: Label, value: Piece) => html`<div><dt>${bothLabels(label)}</dt><dd>${value}</dd></div>`;
   return html`<dl class="figures">
 ${figure('documentsRead', report.readings.length)}
 ${figure('newDocuments', digest.novelty.new)}
@@ -140,7 +139,7 @@ function noveltyTerm(corpus: Corpus, id: WorkId): Html {
 
 function freshness(report: RunReport, digest: Digest): Html {
   const counts = { known: report.graph.nodes.length, held: digest.held, cited: digest.citedOnly };
-  return html`<p class="lead">${zh.label.asOf} ${day(report.asOf)}。${fill(zh.label.completeness, counts)}。<br><span lang="en" class="quiet">${fill(en.label.completeness, counts)}</span></p>
+  return html`<p class="lead">${bothLabels('asOf')} ${day(report.asOf)} · ${bothLabels('completeness', counts)}</p>
 ${table(report.captures, [
   { head: 'capture', as: 'rowHead', cell: (capture) => html`<code>${capture.path}</code>` },
   { head: 'documents', as: 'count', cell: (capture) => capture.documents },

@@ -19,7 +19,7 @@ const allowedAttributes: ReadonlySet<string> = new Set(
 );
 
 /** Links lead to pages of the site only. */
-const ownAddress = /^(?:documents\/[a-z0-9-]+\.html|audit\.html)?(?:#[\w%.~-]+)?$/;
+const ownAddress = /^(?:documents\/[a-z0-9-]+\.html|audit(?:-\d+)?\.html)?(?:#[\w%.~-]+)?$/;
 
 /**
  * The drawing as markup for a page: parsed, and written anew from the elements and attributes a drawing needs. The

@@ -1,40 +1,75 @@
 import type { RunReport } from '../../model/run.js';
 import { auditCsv } from '../audit-formats.js';
+import type { Label, Language } from '../catalogue.js';
 import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
-import { auditMain } from './audit-page.js';
+import { auditIndex } from './audit-index.js';
+import { auditPages, openEndPages } from './audit-page.js';
+import { comparisonMain, viewMember } from './comparison-page.js';
 import { documentMain } from './document-page.js';
+import { familyClausesMain } from './family-clauses-page.js';
 import { familyMain } from './family-page.js';
 import { graphMain } from './graph-page.js';
-import { type Frame, renderPage, zh } from './layout.js';
-import { type Base, documentPath, familyPath } from './links.js';
+import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
+import { type Base, comparisonPath, documentPath, familyClausesPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
+import type { SiteScripts } from './scripts.js';
+
+export interface SiteOptions {
+  /** The language that pages are set to at first; each holds both. */
+  readonly language: Language;
+  /** A drawing of the graph; without one there is no `graph.html`. */
+  readonly graphSvg: string | null;
+  /** What the pages run; null for pages that run nothing. */
+  readonly scripts: SiteScripts | null;
+}
 
 /**
  * The site of one run: paths from the site's root to contents, in the order in which pages are found from the first.
  * Opens from a disk, loads nothing, and is the same for the same run.
- *
- * @param graphSvg a drawing of the graph; without one there is no `graph.html`
  */
-export function renderSite(report: RunReport, graphSvg: string | null): Map<string, string> {
+export function renderSite(report: RunReport, options: SiteOptions): Map<string, string> {
   const corpus = collateRun(report);
-  const picture = graphSvg === null ? null : checkedPicture(graphSvg);
-  const page = pageMaker(report, picture);
+  const picture = options.graphSvg === null ? null : checkedPicture(options.graphSvg);
+  const page = pageMaker(report, picture, options);
   const files = new Map<string, string>();
-  files.set('index.html', page('', 'overview', report.pipeline, overviewMain(corpus, digestRun(report))));
-  files.set('audit.html', page('', 'audit', zh.label.audit, auditMain(corpus)));
+  files.set(
+    'index.html',
+    page({ base: '', section: 'overview', title: report.pipeline, main: overviewMain(corpus, digestRun(report)) }),
+  );
+  for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
-  if (picture) files.set('graph.html', page('', 'graph', zh.label.graph, graphMain(corpus, picture)));
+  if (picture)
+    files.set(
+      'graph.html',
+      page({ base: '', section: 'graph', title: name('graph'), main: graphMain(corpus, picture) }),
+    );
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
   for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
   return files;
 }
 
-type PageMaker = (base: Base, section: Frame['section'], title: string, main: Piece) => string;
+/** The title of a page, in both languages. */
+function name(label: Label): string {
+  return bothPlain((words) => words.label[label]);
+}
 
-function pageMaker(report: RunReport, picture: Html | null): PageMaker {
+/** What a page is made of. */
+interface Page {
+  readonly base: Base;
+  readonly section: Frame['section'];
+  readonly title: string;
+  readonly main: Piece;
+  /** What it runs beyond what every page does, and the data for that. */
+  readonly scripts?: readonly Exclude<keyof SiteScripts, 'page'>[];
+  readonly data?: Behaviour['data'];
+}
+
+type PageMaker = (page: Page) => string;
+
+function pageMaker(report: RunReport, picture: Html | null, { language, scripts }: SiteOptions): PageMaker {
   const entries: Frame['entries'] = [
     { section: 'overview', path: 'index.html' },
     { section: 'families', path: 'index.html#families' },
@@ -43,20 +78,52 @@ function pageMaker(report: RunReport, picture: Html | null): PageMaker {
     ...(picture ? [{ section: 'graph', path: 'graph.html' } as const] : []),
   ];
   const { asOf, toolVersion, rulesSha256 } = report;
-  return (base, section, title, main) =>
-    renderPage({ base, section, title, asOf, toolVersion, rulesSha256, entries }, main);
+  return ({ base, section, title, main, scripts: own = [], data = {} }) => {
+    const behaviour = scripts ? { scripts: [scripts.page, ...own.map((name) => scripts[name])], data } : inert;
+    return renderPage({ base, section, title, asOf, toolVersion, rulesSha256, language, behaviour, entries }, main);
+  };
 }
 
+function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): [string, string][] {
+  const frame = { base: '', section: 'audit' } as const;
+  const running = {
+    scripts: ['words', 'audit-lookup', 'audit'],
+    data: { 'audit-index': auditIndex(corpus) },
+  } as const;
+  return [
+    ...auditPages(corpus, scripts !== null).map(({ path, leads, main }): [string, string] => [
+      path,
+      page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
+    ]),
+    ...openEndPages(corpus).map(({ path, main }): [string, string] => [
+      path,
+      page({ ...frame, title: name('openEnds'), main }),
+    ]),
+  ];
+}
+
+/** A family has its page, one that goes through it clause by clause, and one for each member. */
 function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {
-  return corpus.report.families.map((family) => {
+  return corpus.report.families.flatMap((family) => {
     const { id, title } = family.declaration;
-    return [familyPath(id), page('../', 'families', title, familyMain(corpus, family))];
+    const views = family.members.map((member) => viewMember(corpus, family, member));
+    const frame = { base: '../', section: 'families' } as const;
+    const clauses = familyClausesMain(family, views);
+    return [
+      [familyPath(id), page({ ...frame, title, main: familyMain(corpus, family, views), scripts: ['family'] })],
+      [familyClausesPath(id), page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: clauses })],
+      ...views.map((view): [string, string] => {
+        const of = `${nameOf(corpus, view.member.id).title} · ${title}`;
+        const main = comparisonMain(view);
+        return [comparisonPath(id, view.member.id), page({ ...frame, title: of, main, scripts: ['compare'] })];
+      }),
+    ];
   });
 }
 
 function documentPages(corpus: Corpus, page: PageMaker): [string, string][] {
   return [...corpus.readings].map(([id, reading]) => {
     const { title } = nameOf(corpus, id);
-    return [documentPath(id), page('../', 'documents', title, documentMain(corpus, reading))];
+    return [documentPath(id), page({ base: '../', section: 'documents', title, main: documentMain(corpus, reading) })];
   });
 }

@@ -1,5 +1,5 @@
 import type { Label } from '../catalogue.js';
-import { bothLabels, zh } from './layout.js';
+import { bothLabels, en, zh } from './layout.js';
 import { html, type Html, type Piece, trusted } from './markup.js';
 
 /** A column of a table: its head, and what stands in a row. */
@@ -58,5 +58,5 @@ function tableCell<Row>(column: Column<Row>, row: Row): Html {
   if (column.as === 'rowHead') return html`<th scope="row">${content}</th>`;
   if (column.as === 'work') return html`<th scope="row" class="work">${content}</th>`;
   const count = column.as === 'count' && trusted(' class="count"');
-  return html`<td${count} data-name="${zh.label[column.head]}">${content}</td>`;
+  return html`<td${count} data-name="${zh.label[column.head]}" data-name-en="${en.label[column.head]}">${content}</td>`;
 }

@@ -4,19 +4,19 @@ import type { Status, StatusReason, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord, fill, kindMark, statusMark } from '../catalogue.js';
 import { nameOf, type Corpus } from '../corpus.js';
-import { both, bothLabels, en, foldable, zh } from './layout.js';
+import { both, bothLabels, bothPlain, foldable, zh } from './layout.js';
 import { type Base, lineHref, workHref } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 
 /** The status by shape, Chinese and English word. */
 export function statusTerm(status: Status, implied = false): Html {
-  const note = implied && html` <small>${zh.label.implied} <span lang="en">${en.label.implied}</span></small>`;
-  return html`<span class="status ${status}"><span class="mark" aria-hidden="true">${statusMark[status]}</span>${zh.status[status]} <small lang="en">${en.status[status]}</small></span>${note}`;
+  const note = implied && html` <small>${bothLabels('implied')}</small>`;
+  return html`<span class="status ${status}"><span class="mark" aria-hidden="true">${statusMark[status]}</span>${both((words) => words.status[status])}</span>${note}`;
 }
 
 /** The kind of a difference by its letter, the words as its title. */
 export function kindLetter(kind: DifferenceKind): Html {
-  return html`<abbr class="letter kind-${kind}" title="${zh.kind[kind]} ${en.kind[kind]}">${kindMark[kind]}</abbr>`;
+  return html`<abbr class="letter kind-${kind}" title="${bothPlain((words) => words.kind[kind])}">${kindMark[kind]}</abbr>`;
 }
 
 /** What the letters and marks mean; A is a template or another document. */
@@ -25,7 +25,7 @@ export function legend(a: 'template' | 'document'): Html {
   const entries = kinds.map((kind) => html`<li>${kindLetter(kind)} ${both((words) => words.kind[kind])}</li>`);
   const [removed, added] =
     a === 'template' ? (['templateReads', 'documentReads'] as const) : (['aReads', 'bReads'] as const);
-  return html`<ul class="legend" aria-label="${zh.label.legend}">${entries}<li><del>${zh.label[removed]}</del> <ins>${zh.label[added]}</ins> <span lang="en">${en.label[removed]} / ${en.label[added]}</span></li><li>${bothLabels('plainWording')}</li></ul>`;
+  return html`<ul class="legend" aria-label="${bothPlain((words) => words.label.legend)}">${entries}<li><del>${bothLabels(removed)}</del> <ins>${bothLabels(added)}</ins></li><li>${bothLabels('plainWording')}</li></ul>`;
 }
 
 /** A work as a link to its page or audit row, with its number; plain text where it has neither. */
@@ -40,7 +40,7 @@ export function workLink(corpus: Corpus, id: WorkId, base: Base): Html {
 /** 第 N 行, linked to the passage that holds it. */
 export function lineLink(corpus: Corpus, id: WorkId, line: number, base: Base): Html {
   const href = lineHref(corpus, id, line, base);
-  const text = fill(zh.label.line, { n: line });
+  const text = bothLabels('line', { n: line });
   return href === null ? html`<span class="day">${text}</span>` : html`<a class="day" href="${href}">${text}</a>`;
 }
 
@@ -51,7 +51,7 @@ export function day(date: string | null): Html {
 
 /** Nothing known, said as such to those who cannot see a dash. */
 export function absent(): Html {
-  return html`<span class="quiet" aria-label="${zh.label.none}">—</span>`;
+  return html`<span class="quiet" aria-label="${bothPlain((words) => words.label.none)}" role="img">—</span>`;
 }
 
 /** A hash cut to twelve digits; whole in its title. */
@@ -61,35 +61,37 @@ export function hash(sha256: string): Html {
 
 /** Why a status holds: the effect behind it, or that the start was implied; nothing where neither is known. */
 export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html | null {
-  if (row.reason) return reasonTerm(corpus, row, row.reason, base);
+  if (row.reason) return reasonTerm(corpus, row.id, row.reason, base);
   if (row.declared !== undefined) return html`<span class="quiet">${bothLabels('declared')}: ${row.declared}</span>`;
   return row.implied ? html`<span class="quiet">${both((words) => words.commencement.implied)}</span>` : null;
 }
 
 /** The evidence of a status: what kind of effect, the quote, of which document, at which line of which capture. */
-export function reasonTerm(corpus: Corpus, row: StatusRow, reason: StatusReason, base: Base): Html {
-  const by = reason.by === row.id ? null : html` ${workLink(corpus, reason.by, base)}`;
-  return html`${effectWord(zh, reason.type)} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${zh.label.evidence} ${hash(reason.snapshot)}</small>`;
+export function reasonTerm(corpus: Corpus, of: WorkId, reason: StatusReason, base: Base): Html {
+  const by = reason.by === of ? null : html` ${workLink(corpus, reason.by, base)}`;
+  return html`${both((words) => effectWord(words, reason.type))} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${bothLabels('evidence')} ${hash(reason.snapshot)}</small>`;
 }
 
 /** Which part of a document an effect touches. */
-export function provisionsText(provisions: Provisions): string {
-  if (provisions === 'whole') return zh.label.wholeText;
-  if (provisions === 'unspecified') return zh.label.unspecifiedPart;
-  if ('except' in provisions) return fill(zh.label.exceptFor, { provisions: provisions.except.join('、') });
+export function provisionsText(provisions: Provisions): Piece {
+  if (provisions === 'whole') return bothLabels('wholeText');
+  if (provisions === 'unspecified') return bothLabels('unspecifiedPart');
+  if ('except' in provisions) return bothLabels('exceptFor', { provisions: provisions.except.join('、') });
   return provisions.join('、');
 }
 
 /** What an effect touches: a work, a name that was not resolved, or a class without a name. */
 export function targetTerm(corpus: Corpus, target: Target, base: Base): Html {
   if ('class' in target) {
-    return html`${target.class === '' ? zh.scope.class : fill(zh.label.classOf, { class: target.class })}`;
+    return both((words) =>
+      target.class === '' ? words.scope.class : fill(words.label.classOf, { class: target.class }),
+    );
   }
   if (target.work !== null) return workLink(corpus, target.work, base);
   const name = [target.title === null ? null : `《${target.title}》`, target.number]
     .filter((part) => part !== null)
     .join(' ');
-  return html`${name || zh.label.unresolved} <span class="flag">${zh.label.unresolved}</span>`;
+  return html`${name} <span class="flag">${bothLabels('unresolved')}</span>`;
 }
 
 /** 吉林省, 山东省泰安市; 全国 for national documents. */
@@ -98,6 +100,12 @@ export function placeName(jurisdiction: Jurisdiction): string {
   const name = [province, city, district].filter((part) => part !== null).join('');
   if (name) return name;
   return gb2260 === '000000' || iso === 'CN' ? zh.label.national : zh.label.unknownPlace;
+}
+
+/** A text of at most so many characters, `…` standing for what was cut. */
+export function cut(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest).join('')}…`;
 }
 
 /** Entries of a list that stand open; the rest unfolds. Guessed: what fits a screen beside the other lists. */

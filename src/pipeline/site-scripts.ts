@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { SiteScripts } from '../report/site/scripts.js';
+
+/** The compiled scripts lie beside the compiled program; from the sources they are those of the last build. */
+const folder = new URL('../../dist/client/', import.meta.url);
+
+/** Reads the scripts of the pages. They come with the package. */
+export async function readSiteScripts(): Promise<SiteScripts> {
+  return {
+    page: await readScript('page'),
+    words: await readScript('words'),
+    'audit-lookup': await readScript('audit-lookup'),
+    audit: await readScript('audit'),
+    compare: await readScript('compare'),
+    family: await readScript('family'),
+  };
+}
+
+function readScript(name: keyof SiteScripts): Promise<string> {
+  return readFile(new URL(`${name}.js`, folder), 'utf8');
+}

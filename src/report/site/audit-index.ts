@@ -1,0 +1,121 @@
+import type { IsoDate } from '../../model/date.js';
+import type { StatusPeriod, StatusReason } from '../../model/graph.js';
+import type { WorkId } from '../../model/ids.js';
+import type { Corpus } from '../corpus.js';
+import { visibleLine } from '../visible.js';
+import { lineHref, workSlug } from './links.js';
+import { placeName } from './terms.js';
+
+/** A day as a number, 20230322: shorter than its text and in the same order. 0 where there is none. */
+type Day = number;
+
+/** `[from, status, implied, since, until, reason, disagrees, provisions?]`; the reason is its place in `reasons`, or -1. */
+type PeriodEntry = readonly [Day, string, 0 | 1, Day, Day, number, 0 | 1, string?];
+
+/** `[type, by, line, quote, snapshot, fragment]`; `by` and `snapshot` are places in `works` and `snapshots`. */
+type ReasonEntry = readonly [string, number, number, string, number, string];
+
+/**
+ * `[id, title, number, held, slug, place, issuers, label, declared, periods]`; an id that ends with the number is cut
+ * after its last `/`; place, issuers and label are places in their lists, -1 for none.
+ */
+type WorkEntry = readonly [
+  string,
+  string,
+  string,
+  0 | 1,
+  string,
+  number,
+  readonly number[],
+  number,
+  string,
+  readonly PeriodEntry[],
+];
+
+/** All that the audit says on any day, as the page's script reads it (`src/client/audit-lookup.ts`). */
+export interface AuditIndex {
+  readonly asOf: Day;
+  readonly places: readonly string[];
+  readonly issuers: readonly string[];
+  readonly labels: readonly string[];
+  readonly snapshots: readonly string[];
+  /** In the order of the page. */
+  readonly works: readonly WorkEntry[];
+  readonly reasons: readonly ReasonEntry[];
+}
+
+/** The audit as a table of numbers and texts, each long text once. Every text is as it may be shown. */
+export function auditIndex(corpus: Corpus): AuditIndex {
+  const [places, issuers, labels, snapshots] = [new Numbering(), new Numbering(), new Numbering(), new Numbering()];
+  const reasons = new Numbering();
+  const reasonEntries: ReasonEntry[] = [];
+  const placeOf = (id: WorkId) => corpus.rowPlaces.get(id) ?? -1;
+  const reasonPlace = (reason: StatusReason): number => {
+    const place = reasons.of(JSON.stringify(reason));
+    const fragment = (lineHref(corpus, reason.by, reason.line, '') ?? '').split('#')[1] ?? '';
+    reasonEntries[place] ??= [
+      reason.type,
+      placeOf(reason.by),
+      reason.line,
+      visibleLine(reason.quote),
+      snapshots.of(reason.snapshot),
+      fragment,
+    ];
+    return place;
+  };
+  const works = corpus.auditRows.map((row): WorkEntry => {
+    const node = corpus.nodes.get(row.id);
+    const id = row.number !== null && row.id.endsWith(`/${row.number}`) ? row.id.slice(0, -row.number.length) : row.id;
+    return [
+      visibleLine(id),
+      visibleLine(row.title ?? ''),
+      visibleLine(row.number ?? ''),
+      row.held ? 1 : 0,
+      workSlug(row.id),
+      node ? places.of(placeName({ ...node.jurisdiction, city: null, district: null })) : -1,
+      (node?.issuers ?? []).map((issuer) => issuers.of(visibleLine(issuer))),
+      row.officialStatus === null ? -1 : labels.of(visibleLine(row.officialStatus)),
+      visibleLine(row.declared ?? ''),
+      (corpus.report.courses.get(row.id) ?? []).map((period) => periodEntry(period, reasonPlace)),
+    ];
+  });
+  return {
+    asOf: dayNumber(corpus.report.asOf),
+    places: places.texts,
+    issuers: issuers.texts,
+    labels: labels.texts,
+    snapshots: snapshots.texts,
+    works,
+    reasons: reasonEntries,
+  };
+}
+
+function periodEntry(period: StatusPeriod, reasonPlace: (reason: StatusReason) => number): PeriodEntry {
+  const entry = [
+    dayNumber(period.from),
+    period.status,
+    period.implied ? 1 : 0,
+    dayNumber(period.since),
+    dayNumber(period.until),
+    period.reason ? reasonPlace(period.reason) : -1,
+    period.disagrees ? 1 : 0,
+  ] as const;
+  return period.provisions ? [...entry, visibleLine(period.provisions.join('、'))] : entry;
+}
+
+function dayNumber(date: IsoDate | null): Day {
+  return date === null ? 0 : Number(date.replaceAll('-', ''));
+}
+
+/** Gives each text the place of its first appearance. */
+class Numbering {
+  readonly texts: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(text: string): number {
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    this.#places.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+}
