@@ -147,7 +147,7 @@ describe('who may look', () => {
   test('gets every page with headers that keep it to itself', async () => {
     const place = await serve();
     const { cookie } = await visit(place);
-    const page = await fetch(`${place.origin}/families/e-invoice-pilot.html`, { headers: { cookie } });
+    const page = await fetch(`${place.origin}/families/land-vat-prelevy.html`, { headers: { cookie } });
     expect(Object.fromEntries(page.headers)).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': "frame-ancestors 'none'",
@@ -160,7 +160,7 @@ describe('who may look', () => {
     expect(text).toMatch(
       /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; [^"]*script-src[^;"]* 'self'[;"]/,
     );
-    expect(text).toMatch(/data-subject="e-invoice-pilot\//);
+    expect(text).toMatch(/data-subject="land-vat-prelevy\//);
   });
 });
 
