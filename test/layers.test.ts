@@ -22,7 +22,7 @@ const pureStages = ['normalise', 'parse', 'cite', 'effect', 'compare', 'family',
 const pureFolders = ['notation', ...pureStages];
 
 /**
- * cli → pipeline → stages → notation → model. `source`, `rules` and `store` stand beside the stages: only `pipeline` and `cli`
+ * cli → pipeline → stages → notation → model. `source`, `rules`, `store` and `serve` stand beside the stages: only `pipeline` and `cli`
  * use them, and what a stage needs of them arrives as an argument whose type is in `model`.
  */
 const layers: Layers = {
@@ -30,7 +30,7 @@ const layers: Layers = {
     cli: 5,
     '': 4,
     pipeline: 3,
-    ...Object.fromEntries([...pureStages, 'source', 'rules', 'store'].map((folder) => [folder, 2])),
+    ...Object.fromEntries([...pureStages, 'source', 'rules', 'store', 'serve'].map((folder) => [folder, 2])),
     notation: 1,
     model: 0,
   },

@@ -114,7 +114,7 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
 function ownTitle(document: Document, { line, id, quote }: Effect): OpenEnd {
   const text = 'acts on a document of its own title, and no other of that title is known';
   const open = { kind: 'unresolved', work: document.id, line, quote, text, candidates: [] } as const;
-  return { ...open, id: openEndId(document.id, 'unresolved', line, id) };
+  return { ...open, id: openEndId(document.id, 'unresolved', [id]) };
 }
 
 function ambiguityMessage({ line, quote, candidates }: OpenEnd): Message {
@@ -129,7 +129,7 @@ function ambiguous(document: Document, line: number, text: string, candidates: r
       ? `${text} names no document that is known`
       : `${text} may be ${String(candidates.length)} documents`;
   return {
-    id: openEndId(document.id, kind, line, text),
+    id: openEndId(document.id, kind, [text, ...candidates]),
     kind,
     work: document.id,
     line,
@@ -139,9 +139,13 @@ function ambiguous(document: Document, line: number, text: string, candidates: r
   };
 }
 
-function openEndId(work: WorkId, kind: string, line: number, text: string): string {
+/**
+ * The id of an open end, made of what is asked and not of where it stands, so that what people decided holds while lines
+ * come and go around it: the effect, or the name (asked once a document) with what it may name.
+ */
+function openEndId(work: WorkId, kind: OpenEnd['kind'], about: readonly string[]): string {
   return `o-${createHash('sha256')
-    .update(JSON.stringify([work, kind, line, text]))
+    .update(JSON.stringify([work, kind, ...about]))
     .digest('hex')
     .slice(0, 12)}`;
 }
@@ -154,7 +158,7 @@ function openEffects(document: Document): OpenEnd[] {
     const { kind, text } = open;
     return [
       {
-        id: openEndId(document.id, kind, effect.line, effect.id),
+        id: openEndId(document.id, kind, [effect.id]),
         kind,
         work: document.id,
         line: effect.line,
@@ -174,7 +178,7 @@ function contestedEffects(document: Document, index: WorkIndex, rules: Rules): O
     if (!target || !touchesForce || mayUnmake(known(document, rules), known(target, rules)) !== 'may-not') return [];
     const text = `${madeBy(document)} is not known to have a say over what ${madeBy(target)} made (${target.id})`;
     const { line, quote } = effect;
-    const id = openEndId(document.id, 'contested', line, effect.id);
+    const id = openEndId(document.id, 'contested', [effect.id]);
     return [{ id, kind: 'contested', work: document.id, line, quote, text, candidates: [], effect: effect.id }];
   });
 }

@@ -8,6 +8,7 @@ import { exitCode, JiaokanError } from '../model/message.js';
 import type { AuditOutput } from '../model/output.js';
 import { auditHtml } from '../report/audit-html.js';
 import { auditXlsx } from '../report/audit-xlsx.js';
+import { readKnown } from '../pipeline/known.js';
 import { auditCsv, auditMarkdown } from '../report/audit-formats.js';
 import { auditTable } from '../report/terminal.js';
 import { changeLines, openEndLines } from '../report/work-lines.js';
@@ -104,14 +105,16 @@ function formatOf(options: Options): Format {
 }
 
 async function select(store: Store, asOf: IsoDate, options: Options): Promise<Audit> {
-  const graph = await store.readGraph(await store.revision(options.knownAt));
-  const all = auditGraph(graph, asOf);
+  const { graph, decided } = await readKnown(store, await store.revision(options.knownAt));
+  const all = auditGraph(graph, asOf, decided);
   const since = readDay('--changed-since', options.changedSince);
   const changes = since === null ? null : await changesSince(store, since, all);
   const ending =
     options.expiringWithin === undefined
       ? null
-      : new Set(expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin)).map((row) => row.id));
+      : new Set(
+          expiring(graph, asOf, readDays('--expiring-within', options.expiringWithin), decided).map((row) => row.id),
+        );
   const changed = changes && new Set(changes.map((change) => change.id));
   const isAskedFor = nodeFilter(graph, options);
   const rows = all.filter(
@@ -141,9 +144,9 @@ function nodeFilter(graph: Graph, { jurisdiction, issuer }: Options): (id: WorkI
 }
 
 async function changesSince(store: Store, since: IsoDate, after: readonly StatusRow[]): Promise<StatusChange[]> {
-  const before = await store.readGraph(await store.revision(since));
+  const { graph: before, decided } = await readKnown(store, await store.revision(since));
   const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
-  return statusChanges(auditGraph(before, since), after, known);
+  return statusChanges(auditGraph(before, since, decided), after, known);
 }
 
 function printTable({ rows, changes, graph }: Audit, options: Options, program: Command, terminal: Terminal): void {

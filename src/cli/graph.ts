@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { auditGraph } from '../graph/status.js';
 import { exitCode, JiaokanError } from '../model/message.js';
+import { readKnown } from '../pipeline/known.js';
 import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { graphXml } from '../report/graphml.js';
@@ -34,8 +35,8 @@ export function registerGraph(program: Command, terminal: Terminal): void {
           );
         }
         const asOf = readDay('--as-of', options.asOf) ?? today();
-        const graph = await store.readGraph(await store.revision(options.knownAt));
-        const rows = auditGraph(graph, asOf);
+        const { graph, decided } = await readKnown(store, await store.revision(options.knownAt));
+        const rows = auditGraph(graph, asOf, decided);
         switch (format) {
           case 'json':
             printJson(terminal, { schema: 'jiaokan/graph@1', asOf, statuses: rows, ...graph });

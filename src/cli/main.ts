@@ -15,7 +15,9 @@ import { registerImport } from './import.js';
 import { registerInit } from './init.js';
 import { registerNotYet } from './not-yet.js';
 import { registerParse } from './parse.js';
+import { registerReview } from './review.js';
 import { registerRun } from './run.js';
+import { registerServe } from './serve.js';
 import { registerShow } from './show.js';
 import { registerTakedown } from './takedown.js';
 import { registerTemplate } from './template.js';
@@ -56,6 +58,8 @@ async function main(): Promise<void> {
     registerShow,
     registerHistory,
     registerGraph,
+    registerReview,
+    registerServe,
     registerCheckout,
     registerImport,
     registerExport,

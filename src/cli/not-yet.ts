@@ -3,8 +3,6 @@ import { exitCode, JiaokanError } from '../model/message.js';
 import type { Terminal } from './terminal.js';
 
 const commands = [
-  ['review', 'list, accept, reject differences and effects that wait for a person'],
-  ['serve', 'the report site with review, on 127.0.0.1'],
   ['source', 'one source, step by step'],
   ['notify', 'one message to those who get the nightly'],
   ['completion', 'completion for the shell'],

@@ -5,6 +5,8 @@ import type { IsoDate } from '../model/date.js';
 import type { Graph, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { ShowOutput } from '../model/output.js';
+import type { Decided } from '../model/review.js';
+import { decidedEffects } from '../model/reviewable.js';
 import { showLines } from '../report/work-lines.js';
 import { terminalOptions, withStore } from './context.js';
 import { printJson } from './json.js';
@@ -28,14 +30,15 @@ export function registerShow(program: Command, terminal: Terminal): void {
       withStore(program, async (store) => {
         const asOf = readDay('--as-of', options.asOf) ?? today();
         const { graph, node } = await requireWork(store, name);
-        const output = describeWork(graph, node, asOf);
+        const decided = decidedEffects(await store.readReviews(await store.revision()), graph);
+        const output = describeWork(graph, node, asOf, decided);
         if (options.json === true) printJson(terminal, output);
         else terminal.out(showLines(output, graph, terminalOptions(program, terminal)).join('\n'));
       }),
     );
 }
 
-function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate): ShowOutput {
+function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate, decided: Decided): ShowOutput {
   const outgoing = graph.citations.filter((record) => record.citing === node.id && !record.citation.self);
   const incoming = graph.citations.filter((record) => record.citation.work === node.id && record.citing !== node.id);
   const works = (kinds: readonly string[]): readonly WorkId[] =>
@@ -48,7 +51,7 @@ function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate): ShowOutput {
     schema: 'jiaokan/show@1',
     asOf,
     document: node,
-    status: statusOf(indexGraph(graph), node.id, asOf),
+    status: statusOf(indexGraph(graph), node.id, asOf, decided),
     ends: works(['repeals']),
     restsOn: works(['based-on']),
     citedBy: unique(incoming.map((record) => record.citing)),

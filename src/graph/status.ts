@@ -33,8 +33,8 @@ export function auditGraph(graph: Graph, asOf: IsoDate, decided: Decided = undec
  * The status of every document of a graph on every day: periods earliest first, at least one, without a gap. On any day
  * the period that has begun last says what `auditGraph` says of that day. In the order of `auditGraph`.
  */
-export function statusCourses(graph: Graph): Map<WorkId, readonly StatusPeriod[]> {
-  const { lives } = settle(indexGraph(graph));
+export function statusCourses(graph: Graph, decided: Decided = undecided): Map<WorkId, readonly StatusPeriod[]> {
+  const { lives } = settle(indexGraph(graph), decided);
   return new Map([...lives].map(([id, life]) => [id, periodsOf(life)]));
 }
 

@@ -42,6 +42,7 @@ export interface CitationRecord {
 
 /** Something a person has to settle; never settled by a guess. */
 export interface OpenEnd {
+  /** Lasts while the question is the same, wherever it stands in its document. */
   readonly id: string;
   readonly kind:
     | 'unresolved'
@@ -56,7 +57,7 @@ export interface OpenEnd {
   readonly quote: string;
   readonly text: string;
   readonly candidates: readonly WorkId[];
-  /** Of a contested effect, its id. */
+  /** Of a contested effect, its id; absent for every other question. */
   readonly effect?: string;
 }
 

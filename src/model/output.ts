@@ -6,6 +6,7 @@ import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
 import type { EId, WorkId } from './ids.js';
 import type { Severity } from './message.js';
 import type { CommitId, DocumentVersion } from './recording.js';
+import type { Decision, Review, Standing } from './review.js';
 import type { Takedown } from './takedown.js';
 import type { Span } from './text.js';
 
@@ -150,4 +151,50 @@ export interface ExportOutput {
     readonly label: string;
     readonly text: string;
   }[];
+}
+
+/** One thing that a person may decide on, as it was last recorded. */
+export interface ReviewItem {
+  /** What a review of it names. */
+  readonly subject: string;
+  /** The shortest form that commands take for it now. */
+  readonly id: string;
+  readonly of: Review['of'];
+  /** The kind of the difference or open end, the type of the effect. */
+  readonly kind: string;
+  /** A slot whose value is not the one it has elsewhere in the document. */
+  readonly contradicts: boolean;
+  /** The reason of a substantive difference, the name of a slot, what is asked; null where there is no more to say. */
+  readonly what: string | null;
+  readonly family: string | null;
+  readonly work: WorkId;
+  readonly title: string | null;
+  readonly number: string | null;
+  /** The clause of the document it stands in, or would; null where the document is not recorded. */
+  readonly clause: {
+    readonly eId: EId;
+    readonly component: ComponentKind;
+    /** Printed labels from the outermost clause inwards. */
+    readonly path: readonly string[];
+  } | null;
+  /** Line of the capture. */
+  readonly line: number;
+  /** The text of the document; empty where it lacks what the template has. */
+  readonly quote: string;
+  /** The text of the template; null for what is no difference. */
+  readonly template: string | null;
+  readonly standing: Standing;
+  /** A person has to look. */
+  readonly waits: boolean;
+  readonly decisions: readonly Decision[];
+}
+
+/** `jiaokan review … --json` */
+export interface ReviewOutput {
+  readonly schema: 'jiaokan/review@1';
+  /** What was asked for or decided on, as it stands after. */
+  readonly items: readonly ReviewItem[];
+  /** Only where something was decided: its commit, null where all of it was recorded already, and how many are new. */
+  readonly commit?: CommitId | null;
+  readonly recorded?: number;
 }

@@ -3,6 +3,7 @@ import type { FamilyReport } from './difference.js';
 import type { Reading } from './document.js';
 import type { Graph } from './graph.js';
 import type { Sha256, WorkId } from './ids.js';
+import type { Review } from './review.js';
 import type { Novelty, Snapshot } from './run.js';
 
 /** A commit of the history, 40 lower-case hexadecimal digits. */
@@ -56,6 +57,12 @@ export interface Recorded {
   readonly paths: readonly string[];
   /** Why the history could not be repacked when that was due, which loses nothing; null where it was or was not due. */
   readonly repackFailure: string | null;
+}
+
+/** What deciding recorded: the reviews that changed, as they are now, and their one commit; null where none did. */
+export interface RecordedDecisions {
+  readonly commit: CommitId | null;
+  readonly reviews: readonly Review[];
 }
 
 /** One recorded version of a document. */

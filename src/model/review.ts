@@ -10,7 +10,10 @@ export interface Decision {
   readonly on: IsoDate;
 }
 
-/** All decisions on one thing, by day, then by person: two people who decide differently both stand. */
+/**
+ * All decisions on one thing, by day, then by person, then in the order in which they were made: two people who decide
+ * differently both stand, and who thought again on the same day is heard last.
+ */
 export interface Review {
   /** The subject: `subjectOf` a difference, or the id of an effect or open end; it lasts as long as the thing itself. */
   readonly id: string;
@@ -41,4 +44,46 @@ export const undecided: Decided = { accepted: new Set(), rejected: new Set() };
 /** Whether one of the ids of a thing is in a set; absent ids are not. */
 export function isAmong(ids: readonly (string | undefined)[], set: ReadonlySet<string>): boolean {
   return ids.some((id) => id !== undefined && set.has(id));
+}
+
+/** A decision with the subject it is about. */
+export interface SubjectDecision extends Pick<Review, 'id' | 'of'> {
+  readonly decision: Decision;
+}
+
+/** Where a subject stands: nobody decided, all who did agree, or two people differ. */
+export type Standing = 'open' | 'accepted' | 'rejected' | 'disputed';
+
+/**
+ * Where decisions leave their subject: of each person the last accept or reject counts. People who differ leave it
+ * disputed, which is as good as open but is seen as what it is; a note settles nothing.
+ *
+ * @param decisions in the order of a review
+ */
+export function standingOf(decisions: readonly Decision[]): Standing {
+  const latest = new Map<string, Decision['verdict']>();
+  for (const { by, verdict } of decisions) if (verdict !== 'note') latest.set(by, verdict);
+  const verdicts = new Set(latest.values());
+  if (verdicts.size > 1) return 'disputed';
+  if (verdicts.has('accept')) return 'accepted';
+  return verdicts.has('reject') ? 'rejected' : 'open';
+}
+
+/** Longest name of a reviewer and longest note, in characters: a name is one line, a note a page at most. Guessed. */
+const longestName = 80;
+const longestNote = 4000;
+
+/** The name of a reviewer on one line; null for one that says nobody, is too long or holds characters nobody can see. */
+export function readReviewer(name: string): string | null {
+  const folded = name.replace(/\s+/gu, ' ').trim();
+  return folded === '' || [...folded].length > longestName || /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(folded)
+    ? null
+    : folded;
+}
+
+/** A note as it is kept: null for an empty one, undefined for one that is too long. */
+export function readNote(note: string | null): string | null | undefined {
+  const trimmed = note?.trim() ?? '';
+  if ([...trimmed].length > longestNote) return undefined;
+  return trimmed === '' ? null : trimmed;
 }

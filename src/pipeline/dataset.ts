@@ -8,6 +8,7 @@ import { paragraphsOf } from '../store/layout.js';
 import { workFolder } from '../store/paths.js';
 import type { Store } from '../store/store.js';
 import { toolVersion } from './version.js';
+import { readKnown } from './known.js';
 
 const documentColumns: readonly { readonly head: string; readonly cell: (node: WorkNode) => string }[] = [
   { head: 'id', cell: (node) => node.id },
@@ -42,8 +43,8 @@ export async function datasetFiles(
   revision: CommitId | null,
   asOf: IsoDate,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const graph = await store.readGraph(revision);
-  const rows = auditGraph(graph, asOf);
+  const { graph, decided } = await readKnown(store, revision);
+  const rows = auditGraph(graph, asOf, decided);
   const held = graph.nodes.filter((node) => node.held);
   const documents = await Promise.all(held.map(({ id }) => store.readDocument(revision, id)));
   const texts = await Promise.all(

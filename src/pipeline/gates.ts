@@ -1,3 +1,4 @@
+import { judge, type Judged, listReviewables } from '../model/reviewable.js';
 import type { GateResult, RunReport } from '../model/run.js';
 import type { GateName, Settings } from './settings.js';
 
@@ -29,11 +30,24 @@ function count(report: RunReport, gate: GateName, unreadable: number): number {
       );
     case 'open-ends':
       return report.graph.openEnds.length;
+    case 'unreviewed-substantive':
+      return waiting(report, ({ item }) => item.of === 'difference' && item.difference.kind === 'substantive');
+    case 'unreviewed-contradictions':
+      return waiting(report, ({ item }) => item.of === 'difference' && item.contradicts);
+    case 'unreviewed-open-ends':
+      return waiting(report, ({ item }) => item.of === 'open-end');
+    case 'disputed':
+      return waiting(report, ({ standing }) => standing === 'disputed');
     case 'label-disagreements':
       return report.audit.filter((row) => row.disagrees).length;
     case 'expiring':
       return report.expiring.length;
   }
+}
+
+/** What waits for a person of one sort: nobody decided on it, or people differ. */
+function waiting({ families, graph, reviews }: RunReport, isCounted: (judged: Judged) => boolean): number {
+  return judge(listReviewables(families, graph), reviews).filter((each) => each.waits && isCounted(each)).length;
 }
 
 function sum(counts: readonly number[]): number {

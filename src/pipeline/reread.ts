@@ -11,6 +11,8 @@ import type { Evidence } from '../store/evidence.js';
 import type { Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
 import { inReadingOrder } from './corpus.js';
+import { readKnown } from './known.js';
+import type { Decided } from '../model/review.js';
 
 /** Something that the recorded history holds otherwise than these rules read it. */
 export interface RuleChange {
@@ -33,14 +35,14 @@ export async function compareRules(
   rules: Rules,
   asOf: IsoDate,
 ): Promise<readonly RuleChange[]> {
-  const recorded = await store.readGraph(at);
+  const { graph: recorded, decided } = await readKnown(store, at);
   const readings = await rereadDocuments(store, at, recorded, rules);
   const { graph } = resolveCitations(readings, rules);
   return [
     ...changesOf('document', listDocuments(recorded), listDocuments(graph)),
     ...changesOf('effect', listEffects(recorded), listEffects(graph)),
     ...changesOf('citation', listCitations(recorded), listCitations(graph)),
-    ...statusChanges(recorded, graph, asOf),
+    ...statusChanges(recorded, graph, asOf, decided),
   ];
 }
 
@@ -154,9 +156,10 @@ function changesOf(what: RuleChange['what'], before: Listed, after: Listed): rea
   return [...missing(before, after, 'vanishes'), ...missing(after, before, 'appears')];
 }
 
-function statusChanges(before: Graph, after: Graph, asOf: IsoDate): readonly RuleChange[] {
-  const was = new Map(auditGraph(before, asOf).map((row) => [row.id, row]));
-  return auditGraph(after, asOf).flatMap((row): readonly RuleChange[] => {
+/** An effect that is read otherwise has another id, so that what people decided on it no longer bears on it. */
+function statusChanges(before: Graph, after: Graph, asOf: IsoDate, decided: Decided): readonly RuleChange[] {
+  const was = new Map(auditGraph(before, asOf, decided).map((row) => [row.id, row]));
+  return auditGraph(after, asOf, decided).flatMap((row): readonly RuleChange[] => {
     const old = was.get(row.id);
     if (!old || (old.status === row.status && old.since === row.since)) return [];
     const text = `${old.status}${old.since === null ? '' : ` since ${old.since}`} → ${row.status}${row.since === null ? '' : ` since ${row.since}`}`;

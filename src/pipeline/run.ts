@@ -10,6 +10,8 @@ import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
 import type { CommitId, ReadSnapshot, Recorded, Recording } from '../model/recording.js';
+import type { Review } from '../model/review.js';
+import { decidedEffects } from '../model/reviewable.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
 import { graphDot } from '../report/graph-dot.js';
@@ -230,7 +232,8 @@ interface Parts {
 
 function makeReport(parts: Parts): RunReport {
   const { settings, options, graph } = parts;
-  const audit = auditGraph(graph, options.asOf);
+  const decided = decidedEffects(parts.reviews.values(), graph);
+  const audit = auditGraph(graph, options.asOf, decided);
   const bytesAt = new Map(parts.snapshots.map(({ path, bytes }) => [path, bytes.length]));
   const report: RunReport = {
     pipeline: relative(settings.root, settings.file).split(sep).join('/'),
@@ -249,15 +252,15 @@ function makeReport(parts: Parts): RunReport {
     graph,
     families: parts.families,
     audit,
-    courses: statusCourses(graph),
+    courses: statusCourses(graph, decided),
     changes: changesSince(parts, audit),
-    expiring: expiring(graph, options.asOf, settings.expiringWithin),
+    expiring: expiring(graph, options.asOf, settings.expiringWithin, decided),
     findings: [
       ...captureFindings(parts),
       ...unusedOverrides(parts),
       ...repackFindings(parts.recorded),
       ...messageFindings(parts.readings),
-      ...findingsOf(graph, options.asOf),
+      ...findingsOf(graph, options.asOf, decided),
     ],
     reviews: parts.reviews,
     versions: parts.versions,
@@ -266,11 +269,20 @@ function makeReport(parts: Parts): RunReport {
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };
 }
 
+/** What people had decided by the end of a day. */
+function reviewsUntil(reviews: RunReport['reviews'], day: IsoDate): readonly Review[] {
+  return [...reviews.values()].map((review) => ({
+    ...review,
+    decisions: review.decisions.filter(({ on }) => on <= day),
+  }));
+}
+
 /** Nothing on a first run: everything is new then, and said so. */
-function changesSince({ since, before }: Parts, audit: RunReport['audit']): StatusChange[] {
+function changesSince({ since, before, reviews }: Parts, audit: RunReport['audit']): StatusChange[] {
   if (since === null) return [];
   const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
-  return statusChanges(auditGraph(before, since), audit, known);
+  const decided = decidedEffects(reviewsUntil(reviews, since), before);
+  return statusChanges(auditGraph(before, since, decided), audit, known);
 }
 
 /** What is wrong with whole captures: unreadable, or without a notice. */

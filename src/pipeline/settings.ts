@@ -12,6 +12,10 @@ export const gateNames = [
   'substantive',
   'slot-contradictions',
   'open-ends',
+  'unreviewed-substantive',
+  'unreviewed-contradictions',
+  'unreviewed-open-ends',
+  'disputed',
   'label-disagreements',
   'expiring',
 ] as const;

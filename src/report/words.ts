@@ -9,8 +9,8 @@ import type {
   EffectType,
 } from '../model/document.js';
 import type { OpenEnd, Status, StatusChange } from '../model/graph.js';
-import type { Decision } from '../model/review.js';
 import type { Severity } from '../model/message.js';
+import type { Decision, Review, Standing } from '../model/review.js';
 
 /** A word for each of a closed list of keys. */
 export type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -33,6 +33,11 @@ export interface ModelWords {
   readonly commencement: Words<Commencement['basis']>;
   readonly dateBasis: Words<DateBasis>;
   readonly scope: Words<EffectScope>;
+  readonly standing: Words<Standing>;
+  /** What a person does to a thing, as a button or a line of a list names it. */
+  readonly decide: Words<Decision['verdict']>;
+  readonly reviewOf: Words<Review['of']>;
+  /** What the finding codes of the contract mean; other codes are shown as they are. */
   /** What the finding codes mean; a code that is not among them is shown as it is. */
   readonly finding: Words<FindingCode>;
   /** What a person does about a finding, by the part of its code before the stroke. */

@@ -66,13 +66,8 @@ function hasRecords(group: Group | undefined): boolean {
  */
 function settle(before: Group | undefined, after: Group, isMoved: boolean): Group {
   if (!before) return after;
-  if (isMoved) return isSameRecord(withoutIds(before), withoutIds(after), false) ? before : after;
+  if (isMoved) return isSameRecord(before, after, false) ? before : after;
   return snapshotsOf(before) === snapshotsOf(after) && isSameRecord(before, after, true) ? before : after;
-}
-
-/** The id of an open end is made from its line too; kept, it stays the one that people's decisions refer to. */
-function withoutIds(group: Group): object {
-  return { ...group, openEnds: group.openEnds.map((end) => ({ ...end, id: null })) };
 }
 
 function snapshotsOf({ effects, citations }: Group): string {

@@ -1,4 +1,4 @@
-import type { Decision, Review } from '../model/review.js';
+import type { Review, SubjectDecision } from '../model/review.js';
 import type { Takedown } from '../model/takedown.js';
 import type { RunRecord } from './layout.js';
 
@@ -21,15 +21,21 @@ export function commitMessage(run: RunRecord): string {
   return messageOf(subjectOf(run), trailers);
 }
 
-/** The message of a decision's commit. */
-export function reviewMessage({ id }: Review, { by, on, verdict }: Decision): string {
+/** The message of the commit that records decisions: the one subject, or how many there are. */
+export function reviewMessage(changed: readonly Review[], decisions: readonly SubjectDecision[]): string {
+  const ids = new Set(changed.map(({ id }) => id));
+  const made = decisions.filter(({ id }) => ids.has(id)).map(({ decision }) => decision);
+  const all = (values: readonly string[]): string => [...new Set(values)].join(', ');
   const trailers = [
     ['Change-Kind', 'review'],
-    ['Decided-By', by],
-    ['Decided-On', on],
-    ['Verdict', verdict],
+    ['Decided-By', all(made.map(({ by }) => by))],
+    ['Decided-On', all(made.map(({ on }) => on))],
+    ['Verdict', all(made.map(({ verdict }) => verdict))],
+    ['Subjects', changed.length],
   ] as const;
-  return messageOf(`Record a decision on ${id}`, trailers);
+  const [first] = changed;
+  const what = changed.length === 1 && first ? `a decision on ${first.id}` : `decisions on ${changed.length} subjects`;
+  return messageOf(`Record ${what}`, trailers);
 }
 
 /** The message of the commit that takes in decisions which were recorded elsewhere. */

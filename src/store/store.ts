@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import type { IsoDate } from '../model/date.js';
+import type { FamilyReport } from '../model/difference.js';
 import type { Document } from '../model/document.js';
 import type { Finding, Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
-import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
-import type { Decision, Review } from '../model/review.js';
+import type { CommitId, DocumentVersion, Recorded, RecordedDecisions, Recording } from '../model/recording.js';
+import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
 import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
+import { readFamilies } from './families.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
 import { documentPath, isGraphPath, textPath } from './layout.js';
@@ -22,7 +24,7 @@ import { type Plan, planRecording } from './plan.js';
 import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
-import { addDecisions, joinReviews, printReview, readReviews } from './reviews.js';
+import { addDecisions, printReview, readReviews, uniteReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
@@ -44,6 +46,8 @@ export interface StoreOptions {
   readonly onStep?: (step: RecordingStep) => void;
   /** How long a run waits for another one to give the history back before it fails; 0 if left out. */
   readonly patienceMs?: number;
+  /** How long a decision waits for a run: 30 seconds, or `patienceMs` where that is longer, if left out. */
+  readonly decisionPatienceMs?: number;
   /** Packs above which a run repacks: one is added by every run that changes something. 20 if left out. */
   readonly packLimit?: number;
 }
@@ -71,6 +75,8 @@ export interface Store {
   readonly revision: (knownAt?: IsoDate | string) => Promise<CommitId | null>;
   /** The graph at a revision, sorted; empty for null. */
   readonly readGraph: (revision: CommitId | null) => Promise<Graph>;
+  /** The families at a revision as they were last held against their templates, in order of their folders. */
+  readonly readFamilies: (revision: CommitId | null) => Promise<readonly FamilyReport[]>;
   /** A document as recorded at a revision; null where it was not yet. */
   readonly readDocument: (revision: CommitId | null, id: WorkId) => Promise<Document | null>;
   /** Its text, one passage a line as `<eId>\t<text>`; null where it was not yet recorded. */
@@ -88,6 +94,8 @@ export interface Store {
    * @throws JiaokanError as `record`
    */
   readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
+  /** As `decide`, for many subjects at once: one commit, or none where all of it is recorded already. */
+  readonly decideAll: (decisions: readonly SubjectDecision[]) => Promise<RecordedDecisions>;
   /**
    * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
    * Null where all of them are recorded already. Waits as `decide` does.
@@ -136,11 +144,15 @@ export interface Store {
 interface Context extends Writer {
   readonly onStep: (step: RecordingStep) => void;
   readonly patienceMs: number;
+  readonly decisionPatienceMs: number;
   readonly packLimit: number;
 }
 
 /** Reading stays quick with so many packs, and repacking stays rare (measured: no difference below 50). */
 const usualPackLimit = 20;
+
+/** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
+const usualDecisionPatienceMs = 30_000;
 
 /**
  * Opens the history at a path. Nothing is written: the repository is made when something is first recorded, until then
@@ -160,6 +172,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     now: options.now ?? ((): Date => new Date()),
     onStep: options.onStep ?? ((): void => undefined),
     patienceMs: options.patienceMs ?? 0,
+    decisionPatienceMs: options.decisionPatienceMs ?? Math.max(options.patienceMs ?? 0, usualDecisionPatienceMs),
     packLimit: options.packLimit ?? usualPackLimit,
   };
   return {
@@ -168,10 +181,12 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     compare: (recording) => compare(context, recording),
     revision: (knownAt) => revision(context, knownAt),
     readGraph: (at) => readGraph(context, at),
+    readFamilies: async (at) => readFamilies(await readTree(gitDir, at, context.objects)),
     readDocument: (at, id) => readDocument(context, at, id),
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
-    decide: (id, of, decision) => decide(context, id, of, decision),
+    decide: async (id, of, decision) => (await decideAll(context, [{ id, of, decision }])).commit,
+    decideAll: (decisions) => decideAll(context, decisions),
     takeReviews: (reviews) => takeReviews(context, reviews),
     readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
     takeDown: (sha256, order) =>
@@ -213,19 +228,17 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
   return { ...recorded(planning.plan(), planning.paths, run, commit), repackFailure };
 }
 
-/** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
-const decisionPatienceMs = 30_000;
-
-async function decide(context: Context, id: string, of: Review['of'], decision: Decision): Promise<CommitId | null> {
-  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+async function decideAll(context: Context, decisions: readonly SubjectDecision[]): Promise<RecordedDecisions> {
+  return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
-    const review = await addDecisions(tree, { id, of, decisions: [decision] });
-    if (review === null) return null;
-    return commitChanges(context, lock, head, {
-      name: `review-${sha256Of(id).slice(0, 12)}`,
-      files: [[reviewPath(id), printReview(review)]],
-      message: () => reviewMessage(review, decision),
+    const reviews = await addDecisions(tree, decisions);
+    if (reviews.length === 0) return { commit: null, reviews };
+    const commit = await commitChanges(context, lock, head, {
+      name: `review-${sha256Of(reviews.map(({ id }) => id).join('\n')).slice(0, 12)}`,
+      files: reviews.map((review) => [reviewPath(review.id), printReview(review)] as const),
+      message: () => reviewMessage(reviews, decisions),
     });
+    return { commit, reviews };
   });
 }
 
@@ -245,10 +258,9 @@ async function compare(context: Context, recording: Recording): Promise<Recorded
 }
 
 async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
-  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+  return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
-    const added = await Promise.all(joinReviews(reviews).map((review) => addDecisions(tree, review)));
-    const changed = added.filter((review) => review !== null);
+    const changed = await uniteReviews(tree, reviews);
     return commitChanges(context, lock, head, {
       name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
       files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),

@@ -239,6 +239,45 @@ describe('resolution over the corpus', () => {
     expect(graph.openEnds).toMatchObject([{ kind: 'unresolved', candidates: [] }]);
   });
 
+  it('asks under the same id while the question is the same, wherever it stands', () => {
+    const lines = (...more: readonly string[]): string =>
+      [
+        '吉林省财政厅关于甲的公告\n吉林省财政厅公告2023年第1号',
+        ...more,
+        '一、落实《省实施方案》。',
+        '二、《国家税务总局山东省税务局关于乙的公告》(2020年第2号)同时废止。',
+        '三、与本公告不一致的,以本公告为准。',
+        '吉林省财政厅\n2023年3月1日',
+      ].join('\n');
+    const asked = (text: string): [string, string][] =>
+      resolve(text).graph.openEnds.map(({ kind, id }): [string, string] => [kind, id]);
+    const before = asked(lines());
+    expect(before.map(([kind]) => kind)).toEqual(['unresolved', 'contested', 'prevails']);
+    expect(asked(lines('为了规范管理,现公告如下:', '另有一段。'))).toEqual(before);
+    expect(new Set(before.map(([, id]) => id)).size).toBe(3);
+    // Another name is another question.
+    expect(asked(lines().replace('省实施', '市实施'))).not.toContainEqual(before[0]);
+  });
+
+  it('asks anew where a name may mean other documents than before', () => {
+    const held = (number: string): string =>
+      `吉林省财政厅关于某事项的通知\n吉财〔2021〕${number}号\n一、甲。\n吉林省财政厅\n2021年3月1日`;
+    const ask = '按照《吉林省财政厅关于某事项的通知》执行。';
+    const [two] = resolve(held('5'), held('6'), ask).graph.openEnds;
+    const [three] = resolve(held('5'), held('6'), held('7'), ask).graph.openEnds;
+    expect([two?.kind, three?.kind]).toEqual(['ambiguous', 'ambiguous']);
+    expect(three?.id).not.toBe(two?.id);
+  });
+
+  it('names the effect that an open end is about', () => {
+    const { graph } = resolve(
+      '吉林省财政厅关于甲的公告\n吉林省财政厅公告2023年第1号\n一、《国家税务总局山东省税务局关于乙的公告》(2020年第2号)同时废止。\n吉林省财政厅\n2023年3月1日',
+    );
+    const repeals = graph.effects.find(({ effect }) => effect.type === 'repeals')?.effect.id;
+    expect(graph.openEnds).toMatchObject([{ kind: 'contested', effect: repeals }]);
+    expect(repeals).toBeDefined();
+  });
+
   it('does not guess the province behind characters that two share', () => {
     const { graph } = resolve('根据《某办法》(青政〔2020〕8号)制定。');
     expect(graph.nodes.find((node) => !node.held)?.id).toBe('XX/2020/青政〔2020〕8号');

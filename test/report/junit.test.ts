@@ -38,7 +38,7 @@ describe('junit.xml', () => {
     expect(text).toContain('message="实数 1，上限 0 counted 1, limit 0"');
     expect(text).toContain('message="3 处实质差异待审阅 3 substantive differences wait for review"');
     expect(text).toContain('5: 应当、可以、不得 modality: “应当” → “可以”');
-    expect(text).toMatch(/见 families\/collection-notices\.html#m-\S+, documents\/\S+\.html/);
+    expect(text).toMatch(/见 comparisons\/collection-notices--\S+\.html, documents\/\S+\.html/);
   });
 
   test('a member passes when people accepted all its differences, and not before', () => {

@@ -16,6 +16,7 @@ const outputs = {
   history: 'HistoryOutput',
   import: 'ImportOutput',
   takedown: 'TakedownOutput',
+  review: 'ReviewOutput',
   check: 'ChecksOutput',
 } as const;
 

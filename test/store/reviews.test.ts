@@ -1,5 +1,8 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from '../../src/model/review.js';
+import { acquireLock } from '../../src/store/lock.js';
 import { day, recordingOf } from './notice.js';
 import { commitsOf, plainGit } from './plain-git.js';
 import { openTemporary } from './temporary.js';
@@ -36,6 +39,42 @@ test('the same decision again makes no commit, and a run leaves it as it is', as
   expect(await store.readReviews(await store.revision())).toHaveLength(1);
   const trailers = plainGit(store.path, ['log', '-1', '--skip=1', '--format=%(trailers:key=Decided-By,valueonly)']);
   expect(trailers.trim()).toBe('张三');
+});
+
+test('many decisions are one commit, which says how many and by whom', async () => {
+  const store = await openTemporary();
+  await store.decide('d-1', 'difference', decision('张三'));
+  const all = ['d-1', 'd-2', 'd-3'].map((id) => ({ id, of: 'difference' as const, decision: decision('张三') }));
+  const { commit, reviews } = await store.decideAll(all);
+  // d-1 was decided so already.
+  expect(reviews.map(({ id }) => id)).toEqual(['d-2', 'd-3']);
+  expect(commitsOf(store.path)).toHaveLength(2);
+  expect(plainGit(store.path, ['log', '-1', '--format=%H %s %(trailers:key=Subjects,valueonly)']).trim()).toBe(
+    `${commit ?? ''} Record decisions on 2 subjects 2`,
+  );
+  expect(await store.decideAll(all)).toEqual({ commit: null, reviews: [] });
+  expect(await store.decideAll([])).toEqual({ commit: null, reviews: [] });
+  expect(commitsOf(store.path)).toHaveLength(2);
+});
+
+test('a second thought on the same day stands behind the first, and a third one that says the first again behind both', async () => {
+  const store = await openTemporary();
+  for (const verdict of ['reject', 'accept', 'reject'] as const)
+    await store.decide('d-1', 'difference', decision('张三', verdict));
+  const [review] = await store.readReviews(await store.revision());
+  expect(review?.decisions.map(({ verdict }) => verdict)).toEqual(['reject', 'accept', 'reject']);
+});
+
+test('a decision waits so long for a run as it is told, then names who holds the history', async () => {
+  const store = await openTemporary({ decisionPatienceMs: 100 });
+  await mkdir(dirname(store.path), { recursive: true });
+  const lock = await acquireLock(`${store.path}.lock`);
+  const refused = store.decide('d-1', 'difference', decision('张三'));
+  await expect(refused).rejects.toThrow(/is held by process \d+ on /);
+  await expect(refused).rejects.toMatchObject({ code: 'store/locked', exit: 4 });
+  setTimeout(() => void lock.release(), 30);
+  const patient = await openTemporary({ decisionPatienceMs: 10_000 }, store.path);
+  expect(await patient.decide('d-1', 'difference', decision('张三'))).not.toBeNull();
 });
 
 test('the decisions of two clones both stand, whichever takes in those of the other, in one commit', async () => {
