@@ -22,6 +22,7 @@ type AuditWork = readonly [
 
 interface AuditIndex {
   readonly asOf: AuditDay;
+  readonly rowsPerPage: number;
   readonly places: readonly string[];
   readonly issuers: readonly string[];
   readonly labels: readonly string[];

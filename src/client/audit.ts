@@ -1,7 +1,5 @@
 /** The audit: any day, filters, order and pages over all documents, and what is shown as CSV. */
 {
-  /** Rows on one page; as many as the static parts have. */
-  const pageSize = 100;
   const longestQuote = 60;
 
   /** What is shown. It stands in the address, so that it can be sent to somebody. */
@@ -42,6 +40,7 @@
 
   const run = (index: AuditIndex): void => {
     const word = wordsOf('audit-words');
+    const pageSize = index.rowsPerPage;
     const statusOrder = [...document.querySelectorAll<HTMLOptionElement>('#filter-status option')].map((o) => o.value);
     const collator = new Intl.Collator('zh-CN', { numeric: true });
     const searched = index.works.map(([, title, number]) => folded(`${title} ${number}`));

@@ -11,9 +11,9 @@ import type { Override } from '../model/overrides.js';
 import type { CommitId, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
-import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
+import { siteDot } from '../report/site/graph-page.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
 import { openStore, type Store } from '../store/store.js';
@@ -320,7 +320,7 @@ function messageFindings(readings: readonly Reading[]): Finding[] {
 
 async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
   options.onProgress?.('report', 0, null);
-  const svg = await graphSvg(graphDot(report.graph, report.audit));
+  const svg = await graphSvg(siteDot(report));
   const scripts = await readSiteScripts();
   const { language = 'zh-CN' } = options;
   await writeReports(settings.reports, reportFiles(report, { language, graphSvg: svg, scripts }));

@@ -11,6 +11,7 @@ export async function readSiteScripts(): Promise<SiteScripts> {
     words: await readScript('words'),
     'audit-lookup': await readScript('audit-lookup'),
     audit: await readScript('audit'),
+    zoom: await readScript('zoom'),
   };
 }
 

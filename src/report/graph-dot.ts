@@ -40,15 +40,59 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** How a graph is drawn. */
+export interface GraphLook {
+  /** Most works that are drawn; all if not said. */
+  readonly most?: number;
+  /** Where a click on a work leads. */
+  readonly hrefOf?: (id: WorkId) => string | null;
+}
+
+/** What of a graph is drawn where not all of it can be. */
+export interface Drawing {
+  readonly edges: readonly DrawnEdge[];
+  readonly works: ReadonlySet<WorkId>;
+  /** Works and lines that are left out. */
+  readonly leftOut: { readonly works: number; readonly edges: number };
+}
+
+/**
+ * The drawing of at most `most` works. Where there are more, what one document does to another goes before what rests
+ * on what, and newer documents before older ones.
+ */
+export function drawingOf(graph: Graph, most: number): Drawing {
+  const edges = drawnEdges(graph);
+  const related = worksOf(edges);
+  if (related.size <= most) return { edges, works: related, leftOut: { works: 0, edges: 0 } };
+  const works = new Set<WorkId>();
+  for (const { from, to } of newestFirst(graph, edges)) {
+    const added = [from, to].filter((id) => !works.has(id));
+    if (works.size + added.length <= most) for (const id of added) works.add(id);
+  }
+  const drawn = edges.filter(({ from, to }) => works.has(from) && works.has(to));
+  return { edges: drawn, works, leftOut: { works: related.size - works.size, edges: edges.length - drawn.length } };
+}
+
+function worksOf(edges: readonly DrawnEdge[]): Set<WorkId> {
+  return new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+}
+
+function newestFirst(graph: Graph, edges: readonly DrawnEdge[]): DrawnEdge[] {
+  const issued = new Map(graph.nodes.map((node) => [node.id, node.issued ?? '']));
+  const rank = ({ kind }: DrawnEdge): string => (kind === 'based-on' ? '1' : '0');
+  return edges.toSorted(
+    (a, b) => compareText(rank(a), rank(b)) || compareText(issued.get(b.from) ?? '', issued.get(a.from) ?? ''),
+  );
+}
+
 /**
  * The graph in the DOT language. Documents that are held have a solid frame, those only cited a dashed one; ended ones
  * are struck by a double frame and all say their status in words and by a sign, so that nothing is told by colour alone.
  *
  * @param rows the audit of the day that statuses are drawn for
  */
-export function graphDot(graph: Graph, rows: readonly StatusRow[]): string {
-  const edges = drawnEdges(graph);
-  const drawn = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+export function graphDot(graph: Graph, rows: readonly StatusRow[], look: GraphLook = {}): string {
+  const { edges, works: drawn } = drawingOf(graph, look.most ?? Infinity);
   const statuses = new Map(rows.map((row) => [row.id, row.status]));
   const nodes = graph.nodes.filter((node) => drawn.has(node.id));
   return [
@@ -56,7 +100,9 @@ export function graphDot(graph: Graph, rows: readonly StatusRow[]): string {
     '  graph [rankdir=LR, ranksep=1.1, nodesep=0.25, bgcolor=transparent];',
     '  node [shape=box, fontname="serif", fontsize=11, margin="0.14,0.08"];',
     '  edge [fontname="serif", fontsize=9, arrowsize=0.7];',
-    ...nodes.map((node) => `  ${quote(node.id)} [${nodeLook(node, statuses.get(node.id) ?? 'unknown')}];`),
+    ...nodes.map(
+      (node) => `  ${quote(node.id)} [${nodeLook(node, statuses.get(node.id) ?? 'unknown')}${nodeLink(node, look)}];`,
+    ),
     ...edges.map((edge) => `  ${quote(edge.from)} -> ${quote(edge.to)} [${edgeLook(edge)}];`),
     '}',
     '',
@@ -74,6 +120,11 @@ function nodeLook(node: WorkNode, status: Status): string {
   const style = node.held ? 'solid' : 'dashed';
   const frame = ended.has(status) ? ', peripheries=2' : '';
   return `label=${quote(label)}, style=${style}${frame}, tooltip=${quote(title)}`;
+}
+
+function nodeLink(node: WorkNode, { hrefOf }: GraphLook): string {
+  const href = hrefOf?.(node.id) ?? null;
+  return href === null ? '' : `, URL=${quote(href)}`;
 }
 
 function edgeLook({ kind, asserted }: DrawnEdge): string {

@@ -3,8 +3,8 @@ import type { StatusPeriod, StatusReason } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import type { Corpus } from '../corpus.js';
 import { visibleLine } from '../visible.js';
-import { lineHref, workSlug } from './links.js';
-import { placeName } from './terms.js';
+import { auditRowsPerPart, lineHref, workSlug } from './links.js';
+import { provinceName } from './documents-page.js';
 
 /** A day as a number, 20230322: shorter than its text and in the same order. 0 where there is none. */
 type Day = number;
@@ -35,6 +35,7 @@ type WorkEntry = readonly [
 /** All that the audit says on any day, as the page's script reads it (`src/client/audit-lookup.ts`). */
 export interface AuditIndex {
   readonly asOf: Day;
+  readonly rowsPerPage: number;
   readonly places: readonly string[];
   readonly issuers: readonly string[];
   readonly labels: readonly string[];
@@ -72,7 +73,7 @@ export function auditIndex(corpus: Corpus): AuditIndex {
       visibleLine(row.number ?? ''),
       row.held ? 1 : 0,
       workSlug(row.id),
-      node ? places.of(placeName({ ...node.jurisdiction, city: null, district: null })) : -1,
+      node ? places.of(provinceName(node.jurisdiction)) : -1,
       (node?.issuers ?? []).map((issuer) => issuers.of(visibleLine(issuer))),
       row.officialStatus === null ? -1 : labels.of(visibleLine(row.officialStatus)),
       visibleLine(row.declared ?? ''),
@@ -81,6 +82,7 @@ export function auditIndex(corpus: Corpus): AuditIndex {
   });
   return {
     asOf: dayNumber(corpus.report.asOf),
+    rowsPerPage: auditRowsPerPart,
     places: places.texts,
     issuers: issuers.texts,
     labels: labels.texts,

@@ -4,4 +4,5 @@ export interface SiteScripts {
   readonly words: string;
   readonly 'audit-lookup': string;
   readonly audit: string;
+  readonly zoom: string;
 }

@@ -5,9 +5,10 @@ import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
 import { auditIndex } from './audit-index.js';
 import { auditPages, openEndPages } from './audit-page.js';
+import { documentPages as documentListPages } from './documents-page.js';
 import { documentMain } from './document-page.js';
 import { familyMain } from './family-page.js';
-import { graphMain } from './graph-page.js';
+import { graphPages } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
 import { type Base, documentPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
@@ -39,11 +40,9 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
   );
   for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
-  if (picture)
-    files.set(
-      'graph.html',
-      page({ base: '', section: 'graph', title: name('graph'), main: graphMain(corpus, picture) }),
-    );
+  for (const [path, text] of graphFiles(corpus, page, picture)) files.set(path, text);
+  for (const { path, main } of documentListPages(corpus))
+    files.set(path, page({ base: '', section: 'documents', title: name('documents'), main }));
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
   for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
   return files;
@@ -71,7 +70,7 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   const entries: Frame['entries'] = [
     { section: 'overview', path: 'index.html' },
     { section: 'families', path: 'index.html#families' },
-    { section: 'documents', path: 'index.html#documents' },
+    { section: 'documents', path: 'documents.html' },
     { section: 'audit', path: 'audit.html' },
     ...(picture ? [{ section: 'graph', path: 'graph.html' } as const] : []),
   ];
@@ -98,6 +97,15 @@ function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): 
       page({ ...frame, title: name('openEnds'), main }),
     ]),
   ];
+}
+
+function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [string, string][] {
+  if (!picture) return [];
+  const frame = { base: '', section: 'graph', title: name('graph') } as const;
+  return graphPages(corpus, picture).map(({ path, leads, main }) => [
+    path,
+    page({ ...frame, main, ...(leads ? { scripts: ['zoom'] } : {}) }),
+  ]);
 }
 
 function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {

@@ -182,6 +182,11 @@ th button.sort { font: inherit; font-weight: 600; color: inherit; background: no
 th button.sort:hover { text-decoration: underline; }
 th[aria-sort="ascending"] button.sort::after { content: " ▴"; }
 th[aria-sort="descending"] button.sort::after { content: " ▾"; }
+.zoom { display: none; gap: 0.4rem; align-items: baseline; flex-wrap: wrap; margin: 0.5rem 0; }
+.scripted .zoom { display: flex; }
+.scripted .picture { cursor: grab; touch-action: pan-x pan-y; }
+.picture.dragged { cursor: grabbing; user-select: none; }
+.picture a { cursor: pointer; }
 .pager { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: baseline; font-size: 0.875rem; margin: 0.5rem 0; }
 .pager ol { display: flex; flex-wrap: wrap; list-style: none; gap: 0.2rem 0.8rem; margin: 0; padding: 0; }
 .pager .range { margin: 0; color: var(--strong); }
@@ -215,7 +220,7 @@ th[aria-sort="descending"] button.sort::after { content: " ▾"; }
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .skip, .leaf > nav, .download, .scripted .controls, .pager { display: none; }
+  .masthead nav, .languages, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }
