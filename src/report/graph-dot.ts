@@ -2,6 +2,7 @@ import type { Effect } from '../model/document.js';
 import type { Graph, Status, StatusRow, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { catalogues, effectWord, statusMark } from './catalogue.js';
+import { cellWidth } from './cells.js';
 import { visibleLine } from './visible.js';
 
 /** A line between two works, as it is drawn. */
@@ -13,8 +14,12 @@ export interface DrawnEdge {
   readonly asserted: boolean;
 }
 
-/** Longest title in a box, in characters; the page beside the picture has the whole of it. */
-const longestTitle = 24;
+/** Longest title in a box, in characters, and of one line of it; the page beside the picture has the whole of it. */
+const longestTitle = 36;
+const longestLine = 18;
+
+/** Points of a terminal cell at the size of a label: half a Chinese character. The layout program knows no Chinese widths. */
+const cellPoints = 5.6;
 
 /**
  * What is drawn of a graph: works that end, change or rest on others, and the lines between them. Documents that are
@@ -109,17 +114,23 @@ export function graphDot(graph: Graph, rows: readonly StatusRow[], look: GraphLo
   ].join('\n');
 }
 
+/** Points left and right of a label together. */
+const boxMargin = 22;
+
 const ended: ReadonlySet<Status> = new Set(['repealed', 'lapsed']);
 
 function nodeLook(node: WorkNode, status: Status): string {
   const words = catalogues['zh-CN'];
   const title = visibleLine(node.title ?? node.number ?? node.id);
-  const cut = title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
+  const characters = [...title];
+  const cut = characters.length > longestTitle ? [...characters.slice(0, longestTitle), '…'] : characters;
   const number = node.number === null || node.number === title ? '' : `\n${visibleLine(node.number)}`;
-  const label = `${cut}${number}\n${statusMark[status]} ${words.status[status]}`;
+  const lines = cut.length > longestLine + 1 ? [cut.slice(0, longestLine), cut.slice(longestLine)] : [cut];
+  const label = `${lines.map((line) => line.join('')).join('\n')}${number}\n${statusMark[status]} ${words.status[status]}`;
+  const width = Math.max(...label.split('\n').map(cellWidth)) * cellPoints + boxMargin;
   const style = node.held ? 'solid' : 'dashed';
   const frame = ended.has(status) ? ', peripheries=2' : '';
-  return `label=${quote(label)}, style=${style}${frame}, tooltip=${quote(title)}`;
+  return `label=${quote(label)}, width=${(width / 72).toFixed(2)}, style=${style}${frame}, tooltip=${quote(title)}`;
 }
 
 function nodeLink(node: WorkNode, { hrefOf }: GraphLook): string {

@@ -5,6 +5,7 @@ import type { Corpus } from '../corpus.js';
 import { visibleLine } from '../visible.js';
 import { auditRowsPerPart, lineHref, workSlug } from './links.js';
 import { provinceName } from './documents-page.js';
+import { Numbering } from './numbering.js';
 
 /** A day as a number, 20230322: shorter than its text and in the same order. 0 where there is none. */
 type Day = number;
@@ -107,17 +108,4 @@ function periodEntry(period: StatusPeriod, reasonPlace: (reason: StatusReason) =
 
 function dayNumber(date: IsoDate | null): Day {
   return date === null ? 0 : Number(date.replaceAll('-', ''));
-}
-
-/** Gives each text the place of its first appearance. */
-class Numbering {
-  readonly texts: string[] = [];
-  readonly #places = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.#places.get(text);
-    if (known !== undefined) return known;
-    this.#places.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
 }

@@ -74,7 +74,7 @@ function controls(asOf: string): Html {
 }
 
 /** Nothing inside an option can be hidden, so the script sets its text when the language changes. */
-function option(value: string, word: (words: Catalogue) => string): Html {
+export function option(value: string, word: (words: Catalogue) => string): Html {
   return html`<option value="${value}" data-zh="${word(zh)}" data-en="${word(en)}">${word(zh)}</option>`;
 }
 
@@ -109,7 +109,8 @@ ${word('nothing', bothLabels('nothingFound'))}
 </template>`;
 }
 
-function word(key: string, content: Html): Html {
+/** A word that a script clones, by its key (`src/client/words.ts`). */
+export function word(key: string, content: Html): Html {
   return html`<span data-word="${key}">${content}</span>`;
 }
 

@@ -14,6 +14,7 @@ import { type Base, documentPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
+import { searchData, searchMain } from './search-page.js';
 import type { SiteScripts } from './scripts.js';
 
 export interface SiteOptions {
@@ -21,7 +22,7 @@ export interface SiteOptions {
   readonly language: Language;
   /** A drawing of the graph; without one there is no `graph.html`. */
   readonly graphSvg: string | null;
-  /** What the pages run; null for pages that run nothing. */
+  /** What the pages run; null for pages that run nothing, among which there is no `search.html`. */
   readonly scripts: SiteScripts | null;
 }
 
@@ -41,6 +42,7 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
   for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
   for (const [path, text] of graphFiles(corpus, page, picture)) files.set(path, text);
+  if (options.scripts) files.set('search.html', searchFile(corpus, page));
   for (const { path, main } of documentListPages(corpus))
     files.set(path, page({ base: '', section: 'documents', title: name('documents'), main }));
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
@@ -73,6 +75,7 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
     { section: 'documents', path: 'documents.html' },
     { section: 'audit', path: 'audit.html' },
     ...(picture ? [{ section: 'graph', path: 'graph.html' } as const] : []),
+    ...(scripts ? [{ section: 'search', path: 'search.html' } as const] : []),
   ];
   const { asOf, toolVersion, rulesSha256 } = report;
   return ({ base, section, title, main, scripts: own = [], data = {} }) => {
@@ -106,6 +109,15 @@ function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [str
     path,
     page({ ...frame, main, ...(leads ? { scripts: ['zoom'] } : {}) }),
   ]);
+}
+
+function searchFile(corpus: Corpus, page: PageMaker): string {
+  const { index, data } = searchData(corpus);
+  return page({
+    ...({ base: '', section: 'search', title: name('search'), main: searchMain() } as const),
+    scripts: ['words', 'minisearch', 'search-tokens', 'search'],
+    data: { 'search-index': index, 'search-data': data },
+  });
 }
 
 function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {

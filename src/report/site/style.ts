@@ -182,6 +182,16 @@ th button.sort { font: inherit; font-weight: 600; color: inherit; background: no
 th button.sort:hover { text-decoration: underline; }
 th[aria-sort="ascending"] button.sort::after { content: " ▴"; }
 th[aria-sort="descending"] button.sort::after { content: " ▾"; }
+.finder { display: none; margin: 0; }
+.scripted .finder { display: block; }
+.finder input { font: inherit; font-size: 0.875rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 2px; padding: 0.1rem 0.4rem; width: 9rem; }
+.finder ::placeholder { color: var(--faint); opacity: 1; }
+.scripted .unscripted { display: none; }
+.found > li { padding: 0.55rem 0; }
+.found .clauses { margin: 0.2rem 0 0; padding-left: 1.1rem; font-family: var(--song); list-style: none; border-left: 2px solid var(--rule); }
+.found .clauses a { color: var(--ink); text-decoration: none; display: block; padding: 0.1rem 0; }
+.found .clauses a:hover { text-decoration: underline; }
+mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid currentColor; }
 .zoom { display: none; gap: 0.4rem; align-items: baseline; flex-wrap: wrap; margin: 0.5rem 0; }
 .scripted .zoom { display: flex; }
 .scripted .picture { cursor: grab; touch-action: pan-x pan-y; }
@@ -220,7 +230,7 @@ th[aria-sort="descending"] button.sort::after { content: " ▾"; }
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
+  .masthead nav, .languages, .finder, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }
