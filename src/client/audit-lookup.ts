@@ -11,7 +11,7 @@ type AuditWork = readonly [
   string,
   string,
   string,
-  0 | 1,
+  0 | 1 | 2,
   string,
   number,
   readonly number[],

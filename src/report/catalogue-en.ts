@@ -308,6 +308,7 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     foundNear: 'No exact match; {n} that come near',
     moreClauses: '{n} more places',
     auditLead: 'Status of every known document as of {date}. Every judgement shows its quote, line and snapshot.',
+    asXlsx: 'download as XLSX',
     asCsv: 'download as CSV',
     relationsTable: 'relations',
     graphLead: 'Repeals, supersessions and bases. The table below says the same as the picture.',

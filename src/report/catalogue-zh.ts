@@ -198,6 +198,7 @@ const labels = {
   foundNear: '无完全相符者，相近的有 {n} 件',
   moreClauses: '另有 {n} 处',
   auditLead: '截至 {date} 所知全部文件的效力。每一判断均附原文、出处行号与快照。',
+  asXlsx: '下载 XLSX 表格',
   asCsv: '下载 CSV',
   relationsTable: '关系表',
   graphLead: '废止、替代与依据关系。图中内容与下表相同。',

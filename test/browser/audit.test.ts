@@ -4,7 +4,7 @@ import { auditGraph, statusCourses } from '../../src/graph/status.js';
 import { readSiteScripts } from '../../src/pipeline/site-scripts.js';
 import { renderSite } from '../../src/report/site/site.js';
 import { graphOf } from '../graph/notation.js';
-import { date, run } from '../report/builder.js';
+import { date, reading, run } from '../report/builder.js';
 import { type Browsing, browse, isBrowserMissing } from './chromium.js';
 
 /** Some documents with a course each, and enough others for three parts. */
@@ -24,7 +24,13 @@ const titleOf = (name: string): string => (name === 'H' ? hostile : name);
 const graph = { ...drawn, nodes: drawn.nodes.map((node) => ({ ...node, title: titleOf(node.id.split('/').at(-1)!) })) };
 
 const asOf = date('2024-06-30');
-const report = run([], { graph, asOf, audit: auditGraph(graph, asOf), courses: statusCourses(graph) });
+/** Only C was read by this run; the others are held from earlier ones. */
+const report = run([reading('CN/2020/C', [['body', 'para_1', '', '甲']], { title: 'C' })], {
+  graph,
+  asOf,
+  audit: auditGraph(graph, asOf),
+  courses: statusCourses(graph),
+});
 const scripts = await readSiteScripts();
 const files = renderSite(report, { language: 'zh-CN', graphSvg: null, scripts });
 
@@ -139,6 +145,16 @@ describe.skipIf(isBrowserMissing)('the audit in a browser', () => {
     expect(await page.locator(`${rows} th .title`).allInnerTexts()).toEqual([hostile.replace('\u202e', '⟨U+202E⟩')]);
     expect(await page.locator('main :is(img, script, b)').count()).toBe(0);
     expect(await page.title()).not.toBe('1');
+  });
+
+  test('links the documents that have a page, and no others', async () => {
+    const page = await site.open('audit.html#text=C');
+    const [document] = [...files.keys()].filter((path) => path.startsWith('documents/'));
+    expect(await page.locator('th a.title').getAttribute('href')).toBe(document);
+    await page.fill('#filter-text', 'B');
+    expect(await page.locator('th span.title').innerText()).toBe('B');
+    // C repeals B: the evidence leads to its page, too
+    expect(await page.locator('td a.title').getAttribute('href')).toBe(document);
   });
 
   test('opens the evidence by the keyboard', async () => {

@@ -204,6 +204,12 @@ describe('the site', () => {
     expect(site.get('open-ends-2.html')).toContain(`href="audit-3.html#w-${workSlug(work('CN/2001/149'))}"`);
   });
 
+  test('the spreadsheet is linked where it is written', () => {
+    const link = 'href="audit.xlsx"';
+    expect(sample.get('audit.html')).not.toContain(link);
+    expect(renderSite(sampleRun(), { ...inertSite(null), hasXlsx: true }).get('audit.html')).toContain(link);
+  });
+
   test('a broken link would be found', () => {
     const lost = new Map([
       ['index.html', '<a href="audit.html">1</a><a href="#no">2</a><a id="yes" href="#yes">3</a>'],

@@ -18,13 +18,14 @@ type ReasonEntry = readonly [string, number, number, string, number, string];
 
 /**
  * `[id, title, number, held, slug, place, issuers, label, declared, periods]`; an id that ends with the number is cut
- * after its last `/`; place, issuers and label are places in their lists, -1 for none.
+ * after its last `/`; held is 0 for a document that is only cited, 1 for one that is held and was not read by this run,
+ * 2 for one that has a page; place, issuers and label are places in their lists, -1 for none.
  */
 type WorkEntry = readonly [
   string,
   string,
   string,
-  0 | 1,
+  0 | 1 | 2,
   string,
   number,
   readonly number[],
@@ -72,7 +73,7 @@ export function auditIndex(corpus: Corpus): AuditIndex {
       visibleLine(id),
       visibleLine(row.title ?? ''),
       visibleLine(row.number ?? ''),
-      row.held ? 1 : 0,
+      corpus.readings.has(row.id) ? 2 : row.held ? 1 : 0,
       workSlug(row.id),
       node ? places.of(provinceName(node.jurisdiction)) : -1,
       (node?.issuers ?? []).map((issuer) => issuers.of(visibleLine(issuer))),

@@ -24,6 +24,8 @@ export interface SiteOptions {
   readonly graphSvg: string | null;
   /** What the pages run; null for pages that run nothing, among which there is no `search.html`. */
   readonly scripts: SiteScripts | null;
+  /** Whether `audit.xlsx` is written beside the pages: then the audit links it. */
+  readonly hasXlsx?: boolean;
 }
 
 /**
@@ -84,14 +86,14 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   };
 }
 
-function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): [string, string][] {
+function auditFiles(corpus: Corpus, page: PageMaker, { scripts, hasXlsx = false }: SiteOptions): [string, string][] {
   const frame = { base: '', section: 'audit' } as const;
   const running = {
     scripts: ['words', 'audit-lookup', 'audit'],
     data: { 'audit-index': auditIndex(corpus) },
   } as const;
   return [
-    ...auditPages(corpus, scripts !== null).map(({ path, leads, main }): [string, string] => [
+    ...auditPages(corpus, { isScripted: scripts !== null, hasXlsx }).map(({ path, leads, main }): [string, string] => [
       path,
       page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
     ]),
