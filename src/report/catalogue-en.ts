@@ -146,7 +146,7 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     byTime: 'by time alone',
     newDocuments: 'new documents',
     changedDocuments: 'documents with a changed text',
-    allNew: 'All {n} documents are new; see the list below.',
+    allNew: 'All {n} documents are new.',
     noChanges: 'No change.',
     from: 'from',
     to: 'to',

@@ -32,7 +32,7 @@ const labels = {
   byTime: '因时间而变',
   newDocuments: '新收文件',
   changedDocuments: '文本有变的文件',
-  allNew: '全部 {n} 件为新收，见下方文件表。',
+  allNew: '全部 {n} 件为新收。',
   noChanges: '无变动。',
   from: '原',
   to: '现',

@@ -60,7 +60,7 @@ function changes(corpus: Corpus, digest: Digest): Html {
   const { report } = corpus;
   const byDocuments = [
     report.since === null && digest.novelty.new > 0
-      ? html`<p class="sub">${bothLabels('allNew', { n: digest.novelty.new })}</p>`
+      ? html`<p class="sub">${bothLabels('allNew', { n: digest.novelty.new })} <a href="documents.html">${bothLabels('allDocuments')}</a></p>`
       : workList(corpus, 'newDocuments', digest.newWorks),
     workList(corpus, 'changedDocuments', digest.changedWorks),
     statusChanges(corpus, digest.changesByDocuments),

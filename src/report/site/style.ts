@@ -213,6 +213,8 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
   .sheet { padding: 0 1rem; }
   h1 { font-size: 1.375rem; }
   .masthead .day { margin-left: 0; }
+  .masthead .sheet { column-gap: 1rem; }
+  .finder input { width: 6rem; }
   dl.record { grid-template-columns: max-content minmax(0, 1fr); }
   .text .p { padding-left: 2.2rem; }
   .text .p.header { padding-right: 0; padding-left: 2.2rem; }
