@@ -1,41 +1,94 @@
 import type { Command } from 'commander';
+import type { Finding } from '../model/graph.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { ChecksOutput } from '../model/output.js';
+import { rebuild, type Rebuilt } from '../pipeline/rebuild.js';
+import { loadRules } from '../pipeline/rules-folder.js';
+import type { Settings } from '../pipeline/settings.js';
 import type { Store } from '../store/store.js';
 import { withStore } from './context.js';
 import { printJson } from './json.js';
 import type { Terminal } from './terminal.js';
 
+interface Options {
+  readonly json?: boolean;
+  /** False with `--no-rebuild`. */
+  readonly rebuild: boolean;
+}
+
 /** `jiaokan verify` */
 export function registerVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
-    .description("every capture against its hash, every record against its document, and git's own check")
+    .description("every capture against its hash, every record against its capture, and git's own check")
+    .option('--no-rebuild', 'do not read the captures again, which takes as long as reading them the first time')
     .option('--json', 'print JSON (jiaokan/verify@1)')
-    .action((options: { json?: boolean }) =>
-      withStore(program, async (store) => {
-        const findings = await store.verify();
-        const checked = await countChecked(store);
-        for (const { code, path, text } of findings) {
-          terminal.fail(new JiaokanError(code, text, exitCode.store, path === null ? undefined : { file: path }));
-        }
+    .action((options: Options) =>
+      withStore(program, async (store, settings) => {
+        const found = await store.verify();
+        const rebuilt = options.rebuild ? await readAgain(store, settings, terminal) : null;
+        const findings = [...found, ...(rebuilt?.findings ?? [])];
+        const checked = {
+          ...(await countChecked(store)),
+          ...(rebuilt ? { reread: rebuilt.captures - rebuilt.unread } : {}),
+        };
+        tell(findings, terminal, options);
         if (options.json === true) {
-          const messages = findings.map(({ code, severity, path, line, text }) => ({
-            code,
-            severity,
-            file: path,
-            line,
-            column: null,
-            text,
-          }));
+          const messages = findings.map(({ path, ...finding }) => messageOf({ path, ...finding }));
           printJson(terminal, { schema: 'jiaokan/verify@1', checked, messages } satisfies ChecksOutput);
-        } else if (findings.length === 0) {
-          const { documents = 0, effects = 0, takedowns = 0 } = checked;
-          const gone = takedowns === 0 ? '' : `, ${String(takedowns)} captures taken down`;
-          terminal.out(`clean: ${String(documents)} documents, ${String(effects)} effects${gone}`);
+        } else if (findings.every(({ severity }) => severity !== 'error')) {
+          terminal.out(summary(checked, rebuilt));
         }
       }),
     );
+}
+
+/** Null where the history is too damaged for its records to be read, which the findings tell. */
+async function readAgain(store: Store, settings: Settings, terminal: Terminal): Promise<Rebuilt | null> {
+  const loaded = await loadRules(settings.rules, settings.overrides);
+  const show = (done: number): void => {
+    if (terminal.isInteractive) process.stderr.write(`\r\u001b[Kreading captures again ${String(done)}`);
+  };
+  try {
+    return await rebuild(store, await store.revision(), loaded, show);
+  } catch (error) {
+    if (error instanceof JiaokanError && error.exit === exitCode.store) return null;
+    throw error;
+  } finally {
+    if (terminal.isInteractive) process.stderr.write('\r\u001b[K');
+  }
+}
+
+/** Damage each by itself; what has an honest reason in one line a reason, as it may be every document. */
+function tell(findings: readonly Finding[], terminal: Terminal, { json }: Options): void {
+  for (const { code, severity, path, text } of findings) {
+    if (severity === 'error')
+      terminal.fail(new JiaokanError(code, text, exitCode.store, path === null ? undefined : { file: path }));
+  }
+  if (json === true) return;
+  const count = (code: string): number => findings.filter((each) => each.code === code).length;
+  const [derived, resolved] = [count('store/derived-otherwise'), count('store/resolved-otherwise')];
+  if (derived > 0)
+    terminal.err(
+      `derived by other rules or another version: ${String(derived)} documents differ by the present ones; "jiaokan check --against HEAD" lists how, "jiaokan verify --json" names them`,
+    );
+  if (resolved > 0)
+    terminal.err(
+      `names of ${String(resolved)} documents stand for other works among what is held now; the next run that reads them settles that, "jiaokan verify --json" names them`,
+    );
+}
+
+function messageOf({ code, severity, path, line, text }: Finding): ChecksOutput['messages'][number] {
+  return { code, severity, file: path, line, column: null, text };
+}
+
+function summary(
+  { documents = 0, effects = 0, takedowns = 0 }: Readonly<Record<string, number>>,
+  rebuilt: Rebuilt | null,
+): string {
+  const gone = takedowns === 0 ? '' : `, ${String(takedowns)} captures taken down`;
+  const read = rebuilt === null ? ', captures not read again' : '';
+  return `clean: ${String(documents)} documents, ${String(effects)} effects${gone}${read}`;
 }
 
 /** How much there was to check; nothing where it is too damaged to be counted, which the findings tell. */

@@ -14,7 +14,14 @@ export type CommitId = string & { readonly __brand: 'CommitId' };
  */
 export type ChangeKind = 'record' | 'legal-change' | 'correction' | 'reparse' | 'review';
 
-/** What one run wants recorded. The order of captures, readings and families does not matter. */
+/** A capture with the documents that were recognised in it; none where nothing was. */
+export interface ReadSnapshot {
+  readonly snapshot: Snapshot;
+  /** In the order of the text, each read from this capture. */
+  readonly readings: readonly Reading[];
+}
+
+/** What one run wants recorded. The order of graph and families does not matter. */
 export interface Recording {
   readonly asOf: IsoDate;
   readonly changeKind: ChangeKind;
@@ -22,9 +29,11 @@ export interface Recording {
   readonly toolVersion: string;
   /** Names of the sources in the order of the pipeline: where two hold different texts of a work, the first wins. */
   readonly sources: readonly string[];
-  /** Every capture that a reading or a record of the graph refers to, and those in which nothing was recognised. */
-  readonly captures: readonly Snapshot[];
-  readonly readings: readonly Reading[];
+  /**
+   * Every capture of the run, in the order in which they count (`inPrecedence`). They are gone through once, and what is
+   * recorded of one is written before the next is asked for: they need never all be there at once.
+   */
+  readonly captures: Iterable<ReadSnapshot> | AsyncIterable<ReadSnapshot>;
   readonly graph: Graph;
   readonly families: readonly FamilyReport[];
 }

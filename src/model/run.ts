@@ -18,6 +18,13 @@ export interface Snapshot {
 /** The state of one document in a run, against what was recorded before. */
 export type Novelty = 'new' | 'changed' | 'unchanged';
 
+/** A text of a document as a run recorded it, a line a passage. */
+export interface RecordedText {
+  /** The run that recorded it, `<asOf>-<n>`; null for a commit made by hand. */
+  readonly run: string | null;
+  readonly text: string;
+}
+
 /** A gate of the pipeline with what was counted. */
 export interface GateResult {
   readonly gate: string;
@@ -51,6 +58,8 @@ export interface RunReport {
   readonly changes: readonly StatusChange[];
   readonly expiring: readonly StatusRow[];
   readonly findings: readonly Finding[];
+  /** The recorded texts of documents that were read and have more than one, the oldest first; at most the newest ten. */
+  readonly versions: ReadonlyMap<WorkId, readonly RecordedText[]>;
   /** What people decided before this run, by the subject of the review. */
   readonly reviews: ReadonlyMap<string, Review>;
   readonly gates: readonly GateResult[];

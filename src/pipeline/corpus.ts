@@ -1,9 +1,10 @@
 import { resolveCitations, type Resolved } from '../cite/resolve.js';
 import type { Document, Reading } from '../model/document.js';
 import type { Graph } from '../model/graph.js';
-import type { WorkId } from '../model/ids.js';
-import type { CommitId } from '../model/recording.js';
+import type { Sha256, WorkId } from '../model/ids.js';
+import type { CommitId, ReadSnapshot } from '../model/recording.js';
 import type { Rules } from '../model/rules.js';
+import type { Snapshot } from '../model/run.js';
 import type { Text } from '../model/text.js';
 import type { Store } from '../store/store.js';
 import type { ReadCapture } from './capture.js';
@@ -29,6 +30,23 @@ export function partByWork(captures: readonly ReadCapture[]): Night {
   return { counting: [...counting.values()], others };
 }
 
+/**
+ * Readings with the captures they were read from, each in the order of its text. A file that two sources show is one
+ * capture, that of the first.
+ */
+export function byCapture(snapshots: readonly Snapshot[], readings: readonly Reading[]): readonly ReadSnapshot[] {
+  const keyOf = ({ sha256, path }: { sha256: Sha256; path: string }): string => `${sha256} ${path}`;
+  const captures = new Map<string, { snapshot: Snapshot; readings: Reading[] }>();
+  for (const snapshot of snapshots) {
+    const key = keyOf(snapshot);
+    if (!captures.has(key)) captures.set(key, { snapshot, readings: [] });
+  }
+  for (const reading of readings) captures.get(keyOf(reading.document.source))?.readings.push(reading);
+  const line = ({ document }: Reading): number => document.source.firstLine;
+  for (const capture of captures.values()) capture.readings.sort((a, b) => line(a) - line(b));
+  return [...captures.values()];
+}
+
 /** Documents that are held and were not read tonight, because their source failed or no longer shows them. */
 export async function readUnread(
   store: Store,
@@ -43,9 +61,16 @@ export async function readUnread(
 }
 
 /** A recorded document as resolving takes it; its text is not needed for that. */
-function withoutText(document: Document): Reading {
+export function withoutText(document: Document): Reading {
   const text: Text = { source: '', text: '', at: new Uint32Array(1), repairs: [], lineStarts: new Uint32Array(1) };
   return { document, text, passages: [] };
+}
+
+/** By path and place, as a night reads them: the first that names a document says what is known of it. */
+export function inReadingOrder(readings: readonly Reading[]): readonly Reading[] {
+  const key = ({ document: { source } }: Reading): string =>
+    `${source.path}\0${String(source.firstLine).padStart(9, '0')}`;
+  return readings.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /**

@@ -7,9 +7,10 @@ import type { WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { Recorded, Recording } from '../model/recording.js';
 import type { Snapshot } from '../model/run.js';
+import { inPrecedence } from '../store/precedence.js';
 import type { Store } from '../store/store.js';
 import { readCapture, sha256Of } from './capture.js';
-import { readUnread, resolveNight } from './corpus.js';
+import { byCapture, readUnread, resolveNight } from './corpus.js';
 import type { LoadedRules } from './rules-folder.js';
 import { toolVersion } from './version.js';
 
@@ -29,7 +30,7 @@ export interface Imported {
 }
 
 /** The source that imported captures are recorded with. */
-const importSource = 'import';
+export const importSource = 'import';
 const textFile = /\.(?:txt|md|html?)$/i;
 
 /**
@@ -201,8 +202,13 @@ async function recordingOf(
     rulesSha256,
     toolVersion,
     sources: [importSource],
-    captures: group.map(({ snapshot }) => snapshot),
-    readings: night.readings,
+    captures: inPrecedence(
+      byCapture(
+        group.map(({ snapshot }) => snapshot),
+        night.readings,
+      ),
+      [importSource],
+    ),
     graph: night.graph,
     families: [],
   };

@@ -4,10 +4,13 @@ import type { IsoDate } from '../model/date.js';
 import type { Citation, Effect, Reading } from '../model/document.js';
 import type { Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
+import { JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import type { Rules } from '../model/rules.js';
+import type { Evidence } from '../store/evidence.js';
 import type { Store } from '../store/store.js';
-import { readCapture } from './capture.js';
+import { type ReadCapture, readCapture } from './capture.js';
+import { inReadingOrder } from './corpus.js';
 
 /** Something that the recorded history holds otherwise than these rules read it. */
 export interface RuleChange {
@@ -31,7 +34,7 @@ export async function compareRules(
   asOf: IsoDate,
 ): Promise<readonly RuleChange[]> {
   const recorded = await store.readGraph(at);
-  const readings = await rereadCaptures(store, at, recorded, rules);
+  const readings = await rereadDocuments(store, at, recorded, rules);
   const { graph } = resolveCitations(readings, rules);
   return [
     ...changesOf('document', listDocuments(recorded), listDocuments(graph)),
@@ -42,19 +45,17 @@ export async function compareRules(
 }
 
 /** The documents of a revision, each read again from the capture that is its evidence. */
-async function rereadCaptures(store: Store, at: CommitId | null, recorded: Graph, rules: Rules): Promise<Reading[]> {
-  const captures = new Map<Sha256, { path: string; held: Set<WorkId> }>();
-  for (const { id, held, snapshot } of recorded.nodes) {
-    if (!held || snapshot === null) continue;
-    const document = await store.readDocument(at, id);
-    const capture = captures.get(snapshot) ?? { path: document?.source.path ?? snapshot, held: new Set() };
-    capture.held.add(id);
-    captures.set(snapshot, capture);
-  }
+async function rereadDocuments(
+  store: Store,
+  at: CommitId | null,
+  recorded: Graph,
+  rules: Rules,
+): Promise<readonly Reading[]> {
   const evidence = new Map(recorded.nodes.map(({ id, snapshot }) => [id, snapshot]));
   const readings: Reading[] = [];
-  for (const [sha256, { path }] of captures) {
-    const read = readCapture(await store.readCapture(at, sha256), path, rules);
+  for await (const { sha256, documents, read } of rereadCaptures(store, at, rules)) {
+    if (read instanceof JiaokanError) throw read;
+    if (documents.every(({ isVariant }) => isVariant)) continue;
     read.readings.forEach((reading, index) => {
       const known = evidence.get(reading.document.id);
       // An older text of a document that has another capture by now is not read again.
@@ -62,7 +63,40 @@ async function rereadCaptures(store: Store, at: CommitId | null, recorded: Graph
         readings.push(reading);
     });
   }
-  return readings;
+  return inReadingOrder(readings);
+}
+
+/** A capture with the documents it is the evidence of, and what these rules read in it, or why they cannot. */
+export interface RereadCapture extends Evidence {
+  readonly read: ReadCapture | JiaokanError;
+}
+
+/**
+ * Reads every capture that is the evidence of a document again, one after the other. One that was taken down, is damaged
+ * or is no text by these rules comes with its error.
+ *
+ * @throws JiaokanError `store/damaged`
+ */
+export async function* rereadCaptures(store: Store, at: CommitId | null, rules: Rules): AsyncGenerator<RereadCapture> {
+  for await (const evidence of store.readEvidence(at)) {
+    const path = evidence.documents[0]?.document.source.path ?? evidence.sha256;
+    yield { ...evidence, read: await reread(store, at, evidence.sha256, path, rules) };
+  }
+}
+
+async function reread(
+  store: Store,
+  at: CommitId | null,
+  sha256: Sha256,
+  path: string,
+  rules: Rules,
+): Promise<ReadCapture | JiaokanError> {
+  try {
+    return readCapture(await store.readCapture(at, sha256), path, rules);
+  } catch (error) {
+    if (error instanceof JiaokanError) return error;
+    throw error;
+  }
 }
 
 /** A thing by what identifies it, with what is said of it; several alike are counted. */

@@ -6,9 +6,10 @@ import { findingsOf } from '../graph/findings.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
-import type { CommitId, Recorded, Recording } from '../model/recording.js';
+import type { CommitId, ReadSnapshot, Recorded, Recording } from '../model/recording.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
 import { graphSvg } from '../report/graph-svg.js';
@@ -16,9 +17,10 @@ import { reportFiles } from '../report/files.js';
 import { siteDot } from '../report/site/graph-page.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
+import { inPrecedence } from '../store/precedence.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
-import { partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
+import { byCapture, partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
@@ -84,15 +86,15 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const resolved = resolveNight(counting, unread, rules);
     options.onProgress?.('compare', 0, declarations.length);
     const families = collateFamilies(declarations, resolved.readings, rules);
-    const readable = new Set(parsed.captures.map(({ path }) => path));
+    const sources = settings.sources.map((source) => source.name);
+    const readings = [...resolved.readings, ...resolveOthers(counting, others, unread, rules)];
     const recording: Recording = {
       asOf: options.asOf,
       changeKind: 'record',
       rulesSha256,
       toolVersion,
-      sources: settings.sources.map((source) => source.name),
-      captures: read.snapshots.filter((snapshot) => readable.has(snapshot.path)),
-      readings: [...resolved.readings, ...resolveOthers(counting, others, unread, rules)],
+      sources,
+      captures: readSnapshots(read.snapshots, parsed.captures, readings, sources),
       graph: resolved.graph,
       families,
     };
@@ -115,6 +117,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       families,
       readings: resolved.readings,
       reviews: await reviewsAt(store, known),
+      versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
@@ -159,8 +162,30 @@ function parseSnapshots(
   return { captures, failures };
 }
 
+/** Versions of one document that its page shows; `history` has them all. */
+const mostVersions = 10;
+
+function worksOf(readings: readonly Reading[]): readonly WorkId[] {
+  return [...new Set(readings.map(({ document }) => document.id))];
+}
+
 async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
   return new Map((await store.readReviews(revision)).map((review) => [review.id, review]));
+}
+
+/** The captures that could be read, with what was recognised in each, in the order in which they count. */
+function readSnapshots(
+  snapshots: readonly Snapshot[],
+  read: readonly ReadCapture[],
+  readings: readonly Reading[],
+  sources: readonly string[],
+): readonly ReadSnapshot[] {
+  const readable = new Set(read.map(({ path }) => path));
+  const captures = byCapture(
+    snapshots.filter(({ path }) => readable.has(path)),
+    readings,
+  );
+  return inPrecedence(captures, sources);
 }
 
 /** The graph as it was known at the end of a day. */
@@ -199,6 +224,7 @@ interface Parts {
   readonly families: RunReport['families'];
   readonly readings: readonly Reading[];
   readonly reviews: RunReport['reviews'];
+  readonly versions: RunReport['versions'];
   readonly failures: readonly JiaokanError[];
 }
 
@@ -234,6 +260,7 @@ function makeReport(parts: Parts): RunReport {
       ...findingsOf(graph, options.asOf),
     ],
     reviews: parts.reviews,
+    versions: parts.versions,
     gates: [],
   };
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };

@@ -15,6 +15,8 @@ export async function readSiteScripts(): Promise<SiteScripts> {
     minisearch: await readMiniSearch(),
     'search-tokens': await readScript('search-tokens'),
     search: await readScript('search'),
+    compare: await readScript('compare'),
+    family: await readScript('family'),
   };
 }
 

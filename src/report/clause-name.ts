@@ -17,12 +17,13 @@ const mainComponents: readonly ComponentKind[] = ['body', 'annex'];
  * inwards (七、(一)), the number of an unnumbered paragraph; the eId where there is none of these.
  */
 export function clauseName(words: Catalogue, passage: NamedPassage): string {
-  const paragraph = /(?:^|__)para_(\d+)$/.exec(passage.eId)?.[1];
+  const [, paragraph, variant] = /(?:^|__)para_(\d+)(?:-variant-(\d+))?$/.exec(passage.eId) ?? [];
   const parts = [
     mainComponents.includes(passage.component) ? '' : words.component[passage.component],
     passage.path.join(''),
     paragraph === undefined ? '' : fill(words.label.paragraph, { n: paragraph }),
     headerPart(words, passage.eId),
+    variant === undefined ? '' : fill(words.label.variantNumber, { n: variant }),
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(' ') : passage.eId;
 }

@@ -9,6 +9,7 @@ import type {
   EffectType,
 } from '../model/document.js';
 import type { OpenEnd, Status, StatusChange } from '../model/graph.js';
+import type { Decision } from '../model/review.js';
 import type { Severity } from '../model/message.js';
 
 /** A word for each of a closed list of keys. */
@@ -26,6 +27,7 @@ export interface ModelWords {
   readonly slot: Words<SlotType>;
   readonly novelty: Words<Novelty>;
   readonly severity: Words<Severity>;
+  readonly verdict: Words<Decision['verdict']>;
   readonly openEnd: Words<OpenEnd['kind']>;
   readonly cause: Words<StatusChange['cause']>;
   readonly commencement: Words<Commencement['basis']>;

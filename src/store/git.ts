@@ -26,17 +26,16 @@ export function spawnGit(gitDir: string | null, args: readonly string[]): ChildP
   return spawn('git', [...args], { cwd: root, env: gitEnvironment(gitDir), stdio: 'pipe', windowsHide: true });
 }
 
+/** Chunks for the standard input of git. */
+export type GitInput = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
+
 /**
  * Runs git to its end, whatever its exit code.
  *
- * @param input chunks for its standard input, sent as fast as it takes them
+ * @param input sent as fast as git takes it; what it throws kills git and is thrown on
  * @throws JiaokanError `store/git-missing`
  */
-export async function runGit(
-  gitDir: string | null,
-  args: readonly string[],
-  input: Iterable<Uint8Array | string> = [],
-): Promise<GitResult> {
+export async function runGit(gitDir: string | null, args: readonly string[], input: GitInput = []): Promise<GitResult> {
   const child = spawnGit(gitDir, args);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
@@ -47,7 +46,16 @@ export async function runGit(
     // Killed by a signal: no code, and no success.
     child.once('close', (code) => resolve(code ?? -1));
   });
-  const [code] = await Promise.all([closed, feed(child, input)]);
+  closed.catch(() => undefined); // told below, when nothing more is fed
+  try {
+    await feed(child, input);
+  } catch (error) {
+    // Ended by its closing input, git would keep what it was given so far.
+    child.kill('SIGKILL');
+    await closed.catch(() => undefined);
+    throw error;
+  }
+  const code = await closed;
   return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
 }
 
@@ -55,10 +63,10 @@ export async function runGit(
 const pieceBytes = 2 ** 20;
 
 /** Joins small chunks into pieces of about a megabyte. */
-function* inPieces(chunks: Iterable<Uint8Array | string>): Generator<Buffer> {
+async function* inPieces(chunks: GitInput): AsyncGenerator<Buffer> {
   let piece: Uint8Array[] = [];
   let bytes = 0;
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     const next = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     piece.push(next);
     bytes += next.byteLength;
@@ -71,13 +79,13 @@ function* inPieces(chunks: Iterable<Uint8Array | string>): Generator<Buffer> {
 }
 
 /** A git that ends early closes its input; its exit code and message tell why, so the broken pipe itself is no news. */
-async function feed(child: ChildProcessWithoutNullStreams, input: Iterable<Uint8Array | string>): Promise<void> {
+async function feed(child: ChildProcessWithoutNullStreams, input: GitInput): Promise<void> {
   let isOpen = true;
   const closed = once(child, 'close').catch(() => undefined);
   child.stdin.on('error', () => {
     isOpen = false;
   });
-  for (const piece of inPieces(input)) {
+  for await (const piece of inPieces(input)) {
     if (!isOpen || child.exitCode !== null) break;
     if (!child.stdin.write(piece)) await Promise.race([once(child.stdin, 'drain').catch(() => undefined), closed]);
   }
@@ -89,11 +97,7 @@ async function feed(child: ChildProcessWithoutNullStreams, input: Iterable<Uint8
  *
  * @throws JiaokanError `store/git-missing`, `store/git-failed` with git's own words
  */
-export async function git(
-  gitDir: string | null,
-  args: readonly string[],
-  input: Iterable<Uint8Array | string> = [],
-): Promise<Buffer> {
+export async function git(gitDir: string | null, args: readonly string[], input: GitInput = []): Promise<Buffer> {
   const result = await runGit(gitDir, args, input);
   if (result.code !== 0) throw gitFailed(gitDir, args, result);
   return result.stdout;

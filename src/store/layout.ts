@@ -31,15 +31,19 @@ export function documentPath(folder: string): string {
   return `${folder}/document.json`;
 }
 
+export function isDocumentPath(path: string): boolean {
+  return path.startsWith('works/') && path.endsWith('/document.json');
+}
+
 export function textPath(folder: string): string {
   return `${folder}/text.md`;
 }
 
 /** The text first: as the neighbour of its capture in the pack it is stored as a small delta of it. */
-export function documentFiles(folder: string, reading: Reading): Files {
+export function documentFiles(folder: string, reading: Reading): ReadonlyMap<string, string> {
   return new Map([
-    [textPath(folder), encode(printText(reading))],
-    [documentPath(folder), encode(printRecord(reading.document))],
+    [textPath(folder), printText(reading)],
+    [documentPath(folder), printRecord(reading.document)],
   ]);
 }
 
@@ -65,42 +69,71 @@ export function paragraphsOf(recorded: string): string {
     .replace(/^[^\t\n]*\t/gm, '');
 }
 
+/** A record of the graph as its file holds it. */
+export interface GraphLine {
+  /** By whose hash the file is chosen, and by whose id the file is sorted. */
+  readonly work: WorkId;
+  readonly record: object;
+  readonly line: string;
+}
+
 /**
  * The graph in 256 files a kind by the hash of the work: `nodes`, `effects` (with the citations, by the document that
  * has them) and `open-ends`. One JSON a line, sorted by work and place; a file that would be empty does not exist.
  */
-export function graphFiles(graph: Graph): Files {
+export function graphLines(graph: Graph): ReadonlyMap<string, readonly GraphLine[]> {
   const { nodes, effects, citations, openEnds } = sortedGraph(graph);
   const records = [
-    ...effects.map((effect) => ({ work: effect.affecting, line: printLine(effect) })),
-    ...citations.map((citation) => ({ work: citation.citing, line: printLine(citation) })),
+    ...effects.map((effect) => graphLine(effect.affecting, effect)),
+    ...citations.map((citation) => graphLine(citation.citing, citation)),
   ];
-  return new Map([
-    ...shards(
-      'nodes',
-      nodes.map((node) => ({ work: node.id, line: printLine(node) })),
-    ),
-    // A stable sort: of one work, effects come before citations, each in the order of the text.
-    ...shards(
-      'effects',
-      records.sort((a, b) => compareText(a.work, b.work)),
-    ),
-    ...shards(
-      'open-ends',
-      openEnds.map((end) => ({ work: end.work, line: printLine(end) })),
-    ),
-  ]);
+  const files = new Map<string, GraphLine[]>();
+  const shards = new Map<WorkId, string>();
+  addLines(
+    files,
+    shards,
+    'nodes',
+    nodes.map((node) => graphLine(node.id, node)),
+  );
+  // A stable sort: of one work, effects come before citations, each in the order of the text.
+  addLines(
+    files,
+    shards,
+    'effects',
+    records.sort((a, b) => compareText(a.work, b.work)),
+  );
+  addLines(
+    files,
+    shards,
+    'open-ends',
+    openEnds.map((end) => graphLine(end.work, end)),
+  );
+  return files;
 }
 
-function shards(kind: string, records: readonly { work: WorkId; line: string }[]): Files {
-  const lines = new Map<string, string[]>();
-  for (const { work, line } of records) {
-    const path = `${graphFolder}${kind}/${shardOf(work)}.ndjson`;
-    const shard = lines.get(path);
-    if (shard) shard.push(line);
-    else lines.set(path, [line]);
+function graphLine(work: WorkId, record: object): GraphLine {
+  return { work, record, line: printLine(record) };
+}
+
+/** Adds lines to their files; `shards` remembers the hash of a work that stands in several. */
+function addLines(
+  files: Map<string, GraphLine[]>,
+  shards: Map<WorkId, string>,
+  kind: string,
+  lines: readonly GraphLine[],
+): void {
+  for (const line of lines) {
+    const shard = shards.get(line.work) ?? shardOf(line.work);
+    shards.set(line.work, shard);
+    const path = `${graphFolder}${kind}/${shard}.ndjson`;
+    const file = files.get(path);
+    if (file) file.push(line);
+    else files.set(path, [line]);
   }
-  return new Map([...lines].map(([path, shard]) => [path, encode(`${shard.join('\n')}\n`)]));
+}
+
+export function printLines(files: Iterable<readonly [path: string, lines: readonly GraphLine[]]>): Files {
+  return new Map([...files].map(([path, lines]) => [path, encode(`${lines.map(({ line }) => line).join('\n')}\n`)]));
 }
 
 /** A graph in its one order: nodes by id, the rest by work, then place, then what they say. */

@@ -32,6 +32,16 @@ export function reviewMessage({ id }: Review, { by, on, verdict }: Decision): st
   return messageOf(`Record a decision on ${id}`, trailers);
 }
 
+/** The message of the commit that takes in decisions which were recorded elsewhere. */
+export function reviewsMessage(reviews: readonly Review[]): string {
+  const people = [...new Set(reviews.flatMap(({ decisions }) => decisions.map(({ by }) => by)))].sort();
+  const trailers = [
+    ['Change-Kind', 'review'],
+    ['Decided-By', people.join(', ')],
+  ] as const;
+  return messageOf(`Take in decisions on ${count(reviews.length, 'thing')}`, trailers);
+}
+
 /** The message of a takedown's commit; the reason stands in its record, for people. */
 export function takedownMessage({ sha256, by, on }: Takedown): string {
   const trailers = [

@@ -1,177 +1,150 @@
-import type { Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
-import type { Recording } from '../model/recording.js';
+import type { ReadSnapshot, Recording } from '../model/recording.js';
 import type { Novelty, Snapshot } from '../model/run.js';
-import { compareText, isSameRecord } from './canonical.js';
-import { captureFiles, familyFiles, graphFiles, isGraphPath, sortedGraph } from './layout.js';
-import { mergeGraph } from './merge.js';
-import { capturePath, familyFolder, memberPath, sha256Of, takedownPath } from './paths.js';
-import { type Settled, type SettledWork, settleWork } from './settle.js';
-import { parseGraph, parseRecord } from './stored.js';
-import { isStored, type StoredTree } from './tree.js';
-import { compareRanks, rankBy, witnessesByWork } from './witness.js';
+import { compareText } from './canonical.js';
+import { planFamilies } from './family-changes.js';
+import { planGraph } from './graph-changes.js';
+import { captureFiles } from './layout.js';
+import { capturePath, sha256Of, takedownPath } from './paths.js';
+import { comparePrecedence, type Rank, rankBy } from './precedence.js';
+import { type SettledWork, Settling } from './settle.js';
+import type { FileChange, StoredTree } from './tree.js';
 
-/** Files by path as they shall be; null for one that shall not be. */
-type Changes = ReadonlyMap<string, Uint8Array | null>;
-
-/** What a run changes in the tree. */
+/** What a run found, apart from the files it changes. */
 export interface Plan {
-  /** In the order in which they pack best. Empty where nothing changes. */
-  readonly changes: Changes;
+  /** Sorted by id, as the lists. */
   readonly novelty: ReadonlyMap<WorkId, Novelty>;
   readonly reread: readonly WorkId[];
   readonly variants: readonly WorkId[];
+  /** Captures to be stored. */
   readonly captures: readonly Sha256[];
-}
-
-/** Files of one kind, with the captures that they name as their evidence. */
-interface Part {
-  readonly changes: Changes;
-  readonly snapshots: readonly Sha256[];
+  readonly capturesRead: number;
+  readonly documentsRead: number;
 }
 
 /**
- * Works out what recording changes, without changing it: a function of the recording and the tree.
+ * Works out what recording changes, without changing it: a function of the recording and the tree. Each changed file is
+ * given as soon as its capture has come, a capture followed by its documents, as whose neighbours they pack to a
+ * fraction (measured: 40 % smaller); then the graph and the families.
  *
- * @throws JiaokanError `store/hash-mismatch`, `store/capture-missing`, `store/damaged`
+ * @throws JiaokanError `store/hash-mismatch`, `store/capture-missing`, `store/damaged`; TypeError where the captures do
+ * not come in the order in which they count
  */
-export async function planRecording(recording: Recording, tree: StoredTree): Promise<Plan> {
+export async function* planRecording(recording: Recording, tree: StoredTree): AsyncGenerator<FileChange, Plan> {
   const rank = rankBy(recording.sources);
-  const witnesses = [...witnessesByWork(recording, rank)];
-  const works = await Promise.all(witnesses.map(([id, readings]) => settleWork(tree, id, readings, rank)));
-  const documents = works.flatMap(({ main, variants }) => [main, ...variants]).filter(({ files }) => files.size > 0);
-  const graph = await planGraph(tree, recording.graph, works);
-  const families = await planFamilies(tree, recording, works);
-  const captures = chooseCaptures(tree, recording, [
-    ...documents.map(({ document }) => document.source.sha256),
-    ...graph.snapshots,
-    ...families.snapshots,
-  ]);
+  const evidence = new Evidence(tree, recording);
+  const settling = new Settling(tree, rank);
+  let [capturesRead, documentsRead] = [0, 0];
+  for await (const read of requireOrder(recording.captures, rank)) {
+    capturesRead += 1;
+    documentsRead += read.readings.length;
+    const documents = await settleReadings(settling, read, rank(read.snapshot.source));
+    yield* evidence.take(read, documents.length > 0);
+    yield* documents;
+  }
+  const graph = await planGraph(tree, recording.graph, settling.works);
+  const families = await planFamilies(tree, recording.families, settling.works);
+  yield* evidence.require([...graph.snapshots, ...families.snapshots]);
+  yield* graph.changes;
+  yield* families.changes;
+  const works = [...settling.works.values()].sort((a, b) => compareText(a.id, b.id));
   return {
-    changes: new Map([...evidenceFirst(captures, documents, recording), ...graph.changes, ...families.changes]),
-    novelty: new Map(works.map(({ id, main }) => [id, noveltyOf(main)])),
-    reread: works.filter(({ main }) => main.standing === 'reread').map(({ id }) => id),
-    variants: works.filter(({ variants }) => variants.length > 0).map(({ id }) => id),
-    captures: captures.map(({ sha256 }) => sha256),
+    novelty: new Map(works.map((work) => [work.id, noveltyOf(work)])),
+    reread: works.filter(({ standing }) => standing === 'reread').map(({ id }) => id),
+    variants: works.filter(({ variants }) => variants.size > 0).map(({ id }) => id),
+    captures: evidence.stored(),
+    capturesRead,
+    documentsRead,
   };
 }
 
-function noveltyOf({ standing }: Settled): Novelty {
+async function* requireOrder(captures: Recording['captures'], rank: Rank): AsyncGenerator<ReadSnapshot> {
+  let last: ReadSnapshot | null = null;
+  for await (const read of captures) {
+    if (last !== null && comparePrecedence(last, read, rank) > 0)
+      throw new TypeError(`${read.snapshot.path} counts before ${last.snapshot.path}, and came after it`);
+    last = read;
+    yield read;
+  }
+}
+
+async function settleReadings(
+  settling: Settling,
+  { snapshot, readings }: ReadSnapshot,
+  rank: number,
+): Promise<readonly FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const reading of readings) {
+    const { id, source } = reading.document;
+    if (source.sha256 !== snapshot.sha256) throw captureMissing(source.sha256, `, from which ${id} was read,`);
+    changes.push(...(await settling.settle({ reading, rank })));
+  }
+  return changes;
+}
+
+function noveltyOf({ standing }: SettledWork): Novelty {
   return standing === 'new' || standing === 'changed' ? standing : 'unchanged';
 }
 
-/** Each capture followed by its documents, as whose neighbours they pack to a fraction (measured: 40 % smaller). */
-function evidenceFirst(captures: readonly Snapshot[], documents: readonly Settled[], { asOf }: Recording): Changes {
-  const order = new Map<Sha256, [string, Uint8Array][]>();
-  const add = (sha256: Sha256, files: Iterable<[string, Uint8Array]>): void => {
-    const known = order.get(sha256);
-    if (known) known.push(...files);
-    else order.set(sha256, [...files]);
-  };
-  for (const capture of captures) add(capture.sha256, captureFiles(capture, asOf));
-  for (const { document, files } of documents) add(document.source.sha256, files);
-  return new Map([...order.values()].flat());
+function captureMissing(sha256: Sha256, which = ''): JiaokanError {
+  return new JiaokanError(
+    'store/capture-missing',
+    `no capture ${sha256}${which} was given or is stored`,
+    exitCode.store,
+  );
 }
 
 /**
  * The captures to be stored: those that something recorded refers to, and those in which no document was found, which
  * nothing else would keep. One that was taken down by law is not stored again, though its source still shows it.
  */
-function chooseCaptures(tree: StoredTree, recording: Recording, referred: readonly Sha256[]): readonly Snapshot[] {
-  const given = capturesByHash(recording);
-  const read = new Set(recording.readings.map(({ document }) => document.source.sha256));
-  const needed = new Set([...referred, ...[...given.keys()].filter((sha256) => !read.has(sha256))]);
-  const isKept = (sha256: Sha256): boolean =>
-    tree.blobs.has(capturePath(sha256)) || tree.blobs.has(takedownPath(sha256));
-  const absent = [...needed].filter((sha256) => !isKept(sha256));
-  return absent.sort(compareText).map((sha256) => {
-    const capture = given.get(sha256);
-    if (!capture)
-      throw new JiaokanError('store/capture-missing', `no capture ${sha256} was given or is stored`, exitCode.store);
-    const found = sha256Of(capture.bytes);
-    if (found === sha256) return capture;
-    const what = `${capture.path} was given as ${sha256}, its bytes are ${found}`;
-    throw new JiaokanError('store/hash-mismatch', what, exitCode.store);
-  });
-}
+class Evidence {
+  readonly #written = new Set<Sha256>();
+  /** Given and not needed so far: whether the graph or a family rests on them shows when all have come. */
+  readonly #spare = new Map<Sha256, Snapshot>();
 
-/** One a hash: of the same bytes at two places, the first by source in the pipeline and then by path. */
-function capturesByHash({ captures, sources }: Recording): ReadonlyMap<Sha256, Snapshot> {
-  const rank = rankBy(sources);
-  const bestFirst = captures.toSorted(
-    (a, b) =>
-      compareRanks(rank(a.source), rank(b.source)) || compareText(a.path, b.path) || compareText(a.source, b.source),
-  );
-  return new Map(bestFirst.reverse().map((capture) => [capture.sha256, capture]));
-}
+  constructor(
+    private readonly tree: StoredTree,
+    private readonly recording: Recording,
+  ) {}
 
-async function planGraph(tree: StoredTree, next: Graph, works: readonly SettledWork[]): Promise<Part> {
-  const paths = [...tree.blobs.keys()].filter(isGraphPath);
-  const alone = changesOf(tree, graphFiles(next), paths);
-  if (alone.size === 0) return { changes: alone, snapshots: [] };
-  if (paths.length === 0) return { changes: alone, snapshots: snapshotsOf(next) };
-
-  const stored = parseGraph(await readTexts(tree, paths));
-  const read = new Set(works.map(({ id }) => id));
-  const coverage = { read, moved: having('moved', works), standing: having('outranked', works) };
-  const merged = mergeGraph(stored, sortedGraph(next), coverage);
-  return { changes: changesOf(tree, graphFiles(merged), paths), snapshots: snapshotsOf(merged) };
-}
-
-function having(standing: Settled['standing'], works: readonly SettledWork[]): ReadonlySet<WorkId> {
-  return new Set(works.filter(({ main }) => main.standing === standing).map(({ id }) => id));
-}
-
-function snapshotsOf({ nodes, effects, citations }: Graph): readonly Sha256[] {
-  const all = [...nodes, ...effects, ...citations].map(({ snapshot }) => snapshot);
-  return [...new Set(all)].filter((snapshot) => snapshot !== null);
-}
-
-async function planFamilies(tree: StoredTree, recording: Recording, works: readonly SettledWork[]): Promise<Part> {
-  const captureOf = new Map(works.map(({ id, main }) => [id, main.document.source.sha256]));
-  const moved = having('moved', works);
-  const changes = new Map<string, Uint8Array | null>();
-  const snapshots: Sha256[] = [];
-  for (const report of recording.families.toSorted((a, b) => compareText(a.declaration.id, b.declaration.id))) {
-    const { id, members } = report.declaration;
-    const isAligned = (member: WorkId): boolean => tree.blobs.has(memberPath(id, member));
-    // A source that fails for a night takes nothing away: members it held before are not missing, only unread.
-    const missing = report.missing.filter((member) => !isAligned(member));
-    const files = familyFiles({ ...report, missing }, (member) => captureOf.get(member) ?? null);
-    const kept = new Set(report.missing.map((member) => memberPath(id, member)));
-    const moving = new Set(members.filter((member) => moved.has(member)).map((member) => memberPath(id, member)));
-    const folder = `${familyFolder(id)}/`;
-    const owned = [...tree.blobs.keys()].filter((path) => path.startsWith(folder) && !kept.has(path));
-    for (const [path, bytes] of changesOf(tree, files, owned)) {
-      if (bytes !== null && moving.has(path) && (await isRecorded(tree, path, bytes))) continue;
-      changes.set(path, bytes);
-      if (bytes !== null) snapshots.push(...evidenceOf(path, bytes));
-    }
+  /** The files of a capture that is needed and not kept yet. Of the same bytes at two places the first one counts. */
+  take({ snapshot, readings }: ReadSnapshot, hasChanges: boolean): readonly FileChange[] {
+    if (this.#isKept(snapshot.sha256)) return [];
+    if (hasChanges || readings.length === 0) return this.#store(this.#spare.get(snapshot.sha256) ?? snapshot);
+    if (!this.#spare.has(snapshot.sha256)) this.#spare.set(snapshot.sha256, snapshot);
+    return [];
   }
-  return { changes, snapshots };
-}
 
-/** Whether an alignment says what the recorded one says, of a member that only moved to another capture. */
-async function isRecorded(tree: StoredTree, path: string, bytes: Uint8Array): Promise<boolean> {
-  if (!tree.blobs.has(path)) return false;
-  const stored = parseRecord(path, (await tree.read(path)).toString());
-  const next = parseRecord(path, Buffer.from(bytes).toString());
-  return isSameRecord(stored, next, false);
-}
+  /** The files of the captures that must be kept and are not. */
+  require(referred: readonly Sha256[]): readonly FileChange[] {
+    const absent = [...new Set(referred)].filter((sha256) => !this.#isKept(sha256)).sort(compareText);
+    return absent.flatMap((sha256) => {
+      const snapshot = this.#spare.get(sha256);
+      if (!snapshot) throw captureMissing(sha256);
+      return this.#store(snapshot);
+    });
+  }
 
-function evidenceOf(path: string, bytes: Uint8Array): readonly Sha256[] {
-  const { snapshot } = parseRecord(path, Buffer.from(bytes).toString());
-  return typeof snapshot === 'string' ? [snapshot as Sha256] : [];
-}
+  stored(): readonly Sha256[] {
+    return [...this.#written].sort(compareText);
+  }
 
-/** What of these files differs from the tree, and which of its files among `owned` are no longer among them. */
-function changesOf(tree: StoredTree, files: ReadonlyMap<string, Uint8Array>, owned: readonly string[]): Changes {
-  const written = [...files].filter(([path, bytes]) => !isStored(tree, path, bytes));
-  const removed = owned.filter((path) => !files.has(path)).map((path): [string, null] => [path, null]);
-  return new Map<string, Uint8Array | null>([...written, ...removed]);
-}
+  #isKept(sha256: Sha256): boolean {
+    const { blobs } = this.tree;
+    return this.#written.has(sha256) || blobs.has(capturePath(sha256)) || blobs.has(takedownPath(sha256));
+  }
 
-async function readTexts(tree: StoredTree, paths: readonly string[]): Promise<readonly [string, string][]> {
-  return Promise.all(paths.map(async (path): Promise<[string, string]> => [path, (await tree.read(path)).toString()]));
+  #store(snapshot: Snapshot): readonly FileChange[] {
+    const { sha256, path, bytes } = snapshot;
+    const found = sha256Of(bytes);
+    if (found !== sha256) {
+      const what = `${path} was given as ${sha256}, its bytes are ${found}`;
+      throw new JiaokanError('store/hash-mismatch', what, exitCode.store);
+    }
+    this.#written.add(sha256);
+    this.#spare.delete(sha256);
+    return [...captureFiles(snapshot, this.recording.asOf)];
+  }
 }

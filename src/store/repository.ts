@@ -144,7 +144,13 @@ export async function clearLeftovers(gitDir: string): Promise<void> {
     locks = await findLocks(gitDir);
   }
   const reports = (await readdir(gitDir)).filter((name) => /^fast_import_crash_\d+$/.test(name));
-  for (const name of [...locks, ...reports, ...(await findTorn(gitDir))]) await rm(join(gitDir, name), { force: true });
+  for (const name of [...locks, ...reports]) await rm(join(gitDir, name), { force: true });
+  await clearTorn(gitDir);
+}
+
+/** Removes packs that were being written when their git was stopped. To be called by the holder of the store's lock. */
+export async function clearTorn(gitDir: string): Promise<void> {
+  for (const name of await findTorn(gitDir)) await rm(join(gitDir, name), { force: true });
 }
 
 /** Packs that were being written; git gives them their names when they are whole. */

@@ -5,21 +5,30 @@ import { damaged, parseRecord } from './stored.js';
 import type { StoredTree } from './tree.js';
 
 /**
- * The review of a thing with one more decision, or null where it has it already.
+ * The review of a thing with further decisions, or null where it has them all already. Whoever decides, and in whatever
+ * order they are taken in, the same decisions give the same file.
  *
  * @throws JiaokanError `store/damaged`
  */
-export async function addDecision(
-  tree: StoredTree,
-  id: string,
-  of: Review['of'],
-  decision: Decision,
-): Promise<Review | null> {
+export async function addDecisions(tree: StoredTree, { id, of, decisions }: Review): Promise<Review | null> {
   const path = reviewPath(id);
-  const before = tree.blobs.has(path) ? parseReview(path, (await tree.read(path)).toString()).decisions : [];
-  const added = printLine(decision);
-  if (before.some((each) => printLine(each) === added)) return null;
-  return { id, of, decisions: [...before, decision].sort(compareDecisions) };
+  const stored = tree.blobs.has(path) ? parseReview(path, (await tree.read(path)).toString()) : null;
+  const before = stored?.decisions ?? [];
+  const known = new Set(before.map(printLine));
+  const added = new Map(decisions.map((decision) => [printLine(decision), decision]));
+  for (const line of known) added.delete(line);
+  if (added.size === 0) return null;
+  return { id, of: stored?.of ?? of, decisions: [...before, ...added.values()].sort(compareDecisions) };
+}
+
+/** One review a thing: those of several histories may speak of the same. */
+export function joinReviews(reviews: readonly Review[]): readonly Review[] {
+  const joined = new Map<string, Review>();
+  for (const review of reviews) {
+    const known = joined.get(review.id);
+    joined.set(review.id, known ? { ...known, decisions: [...known.decisions, ...review.decisions] } : review);
+  }
+  return [...joined.values()];
 }
 
 function compareDecisions(a: Decision, b: Decision): number {

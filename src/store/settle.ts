@@ -1,80 +1,119 @@
-import type { Document } from '../model/document.js';
+import type { Document, Reading } from '../model/document.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { isSameRecord } from './canonical.js';
 import { documentFiles, documentPath, type Files, textPath } from './layout.js';
 import { captureNotePath, variantFolder, workFolder } from './paths.js';
+import type { Rank } from './precedence.js';
 import { parseDocument, parseRecord } from './stored.js';
-import { isStored, type StoredTree } from './tree.js';
-import type { Rank, Witness, Witnesses } from './witness.js';
+import { BlobHasher, type StoredTree } from './tree.js';
 
 /**
  * How a reading stands to what is recorded at its place. `moved`: the same document in another capture, the first one
  * stays the evidence. `outranked`: what is recorded comes from a source named earlier in the pipeline, and stays.
  */
-type Standing = 'new' | 'changed' | 'reread' | 'same' | 'moved' | 'outranked';
+export type Standing = 'new' | 'changed' | 'reread' | 'same' | 'moved' | 'outranked';
 
-/** A reading held against the record. */
-export interface Settled {
-  readonly document: Document;
-  readonly standing: Standing;
-  /** The text that counts at this place after the run. */
-  readonly textSha256: Sha256;
-  /** What is to be written; empty where the record stays. */
-  readonly files: Files;
-}
-
-/** A work with the texts of other sources that differ from the one that counts. */
+/** What a run keeps of a work it has seen: facts, not texts, so that a night of any size fits into memory. */
 export interface SettledWork {
   readonly id: WorkId;
-  readonly main: Settled;
-  readonly variants: readonly Settled[];
+  readonly standing: Standing;
+  /** The capture of the reading that counts in this run. */
+  readonly capture: Sha256;
+  /** The text that counts after the run. */
+  readonly textSha256: Sha256;
+  /** Other texts of the work that were read. */
+  readonly variants: Set<Sha256>;
+}
+
+/** A reading of a run, with the rank of the source of its capture. */
+export interface Witness {
+  readonly reading: Reading;
+  readonly rank: number;
 }
 
 /**
- * Holds the witnesses of one work, the one that counts first, against what is recorded of it.
+ * Holds readings of a run against the record, the ones that count first.
  *
  * @throws JiaokanError `store/damaged`
  */
-export async function settleWork(tree: StoredTree, id: WorkId, witnesses: Witnesses, rank: Rank): Promise<SettledWork> {
-  const main = await settle(tree, workFolder(id), witnesses[0], rank);
-  const others = new Map<Sha256, Witness>();
-  // The one that counts is among them: where a better source stands recorded, it is a variant itself.
-  for (const witness of witnesses) {
-    const { textSha256 } = witness.reading.document.source;
-    if (textSha256 !== main.textSha256 && !others.has(textSha256)) others.set(textSha256, witness);
+export class Settling {
+  readonly works = new Map<WorkId, SettledWork>();
+
+  readonly #context: SettlingContext;
+
+  constructor(tree: StoredTree, rankOf: Rank) {
+    this.#context = { tree, rankOf, hasher: new BlobHasher() };
   }
-  const variants = [...others].map(([text, witness]) => settle(tree, variantFolder(id, text), witness, rank));
-  return { id, main, variants: await Promise.all(variants) };
+
+  /** What is to be written for a reading; empty where the record stays. */
+  async settle(witness: Witness): Promise<Files> {
+    const { id, source } = witness.reading.document;
+    const known = this.works.get(id);
+    if (known) return this.#settleVariant(known, witness);
+    const { standing, textSha256, files } = await settle(this.#context, workFolder(id), witness);
+    const work: SettledWork = { id, standing, capture: source.sha256, textSha256, variants: new Set() };
+    this.works.set(id, work);
+    // Where a better source stands recorded, the first reading of the run is a variant itself.
+    return textSha256 === source.textSha256 ? files : this.#settleVariant(work, witness);
+  }
+
+  async #settleVariant({ id, textSha256, variants }: SettledWork, witness: Witness): Promise<Files> {
+    const text = witness.reading.document.source.textSha256;
+    if (text === textSha256 || variants.has(text)) return noFiles;
+    variants.add(text);
+    return (await settle(this.#context, variantFolder(id, text), witness)).files;
+  }
 }
 
-async function settle(tree: StoredTree, folder: string, { reading, rank }: Witness, rankOf: Rank): Promise<Settled> {
+const noFiles: Files = new Map();
+
+interface SettlingContext {
+  readonly tree: StoredTree;
+  readonly rankOf: Rank;
+  readonly hasher: BlobHasher;
+}
+
+/** A reading held against the record at one place. */
+interface Settled {
+  readonly standing: Standing;
+  /** The text that counts at this place after the run. */
+  readonly textSha256: Sha256;
+  readonly files: Files;
+}
+
+function changedFiles(tree: StoredTree, files: ReadonlyMap<string, string>, hasher: BlobHasher): Files {
+  const changed = new Map<string, Uint8Array>();
+  for (const [path, text] of files) {
+    const id = tree.blobs.get(path);
+    if (id === undefined || id !== hasher.idOf(text)) changed.set(path, Buffer.from(text));
+  }
+  return changed;
+}
+
+async function settle(
+  { tree, rankOf, hasher }: SettlingContext,
+  folder: string,
+  { reading, rank }: Witness,
+): Promise<Settled> {
   const { document } = reading;
+  const { textSha256, sha256 } = document.source;
   const files = documentFiles(folder, reading);
   const path = documentPath(folder);
-  const stays = (standing: Standing, textSha256: Sha256): Settled => ({
-    document,
-    standing,
-    textSha256,
-    files: new Map(),
-  });
-  const changed = new Map([...files].filter(([name, bytes]) => !isStored(tree, name, bytes)));
-  if (changed.size === 0) return stays('same', document.source.textSha256);
-  if (!tree.blobs.has(path))
-    return { document, standing: 'new', textSha256: document.source.textSha256, files: changed };
+  const changed = changedFiles(tree, files, hasher);
+  if (changed.size === 0) return { standing: 'same', textSha256, files: noFiles };
+  if (!tree.blobs.has(path)) return { standing: 'new', textSha256, files: changed };
 
   const stored = parseDocument(path, (await tree.read(path)).toString());
-  const isSameCapture = stored.source.sha256 === document.source.sha256;
-  if (!changed.has(textPath(folder)) && isSameRecord(stored, document, isSameCapture)) {
-    return stays(isSameCapture ? 'same' : 'moved', stored.source.textSha256);
-  }
-  if (!isSameCapture && (await rankOfCapture(tree, stored.source.sha256, rankOf)) < rank) {
-    return stays('outranked', stored.source.textSha256);
-  }
-  const standing = stored.source.textSha256 === document.source.textSha256 ? 'reread' : 'changed';
-  return { document, standing, textSha256: document.source.textSha256, files: changed };
+  const stays = (standing: Standing): Settled => ({ standing, textSha256: stored.source.textSha256, files: noFiles });
+  const isSameCapture = stored.source.sha256 === sha256;
+  const isSameText = !changed.has(textPath(folder));
+  if (isSameText && isSameRecord(stored, document, isSameCapture)) return stays(isSameCapture ? 'same' : 'moved');
+  if (!isSameCapture && (await rankOfCapture(tree, stored, rankOf)) < rank) return stays('outranked');
+  const standing = stored.source.textSha256 === textSha256 ? 'reread' : 'changed';
+  return { standing, textSha256, files: changed };
 }
 
-async function rankOfCapture(tree: StoredTree, sha256: Sha256, rankOf: Rank): Promise<number> {
+async function rankOfCapture(tree: StoredTree, { source: { sha256 } }: Document, rankOf: Rank): Promise<number> {
   const path = captureNotePath(sha256);
   const { source } = parseRecord(path, (await tree.read(path)).toString());
   return rankOf(typeof source === 'string' ? source : null);

@@ -1,8 +1,8 @@
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
-import { git, gitFailed, runGit } from './git.js';
+import { git, gitFailed, type GitInput, runGit } from './git.js';
 import type { ObjectReader } from './objects.js';
-import { blobId } from './tree.js';
+import { blobId, type FileChange } from './tree.js';
 
 /** The branch that is the history. */
 export const mainRef = 'refs/heads/main';
@@ -17,16 +17,19 @@ export interface Identity {
   readonly email: string;
 }
 
-/** A commit to be made. */
+/** What a commit says, beside its files. */
 export interface Draft {
   readonly parent: CommitId | null;
   readonly identity: Identity;
   /** Seconds since 1970. */
   readonly time: number;
   readonly message: string;
-  /** What changes by path; null removes the file. */
-  readonly changes: ReadonlyMap<string, Uint8Array | null>;
 }
+
+type FileChanges = AsyncIterable<FileChange> | Iterable<FileChange>;
+
+/** Blob ids of the files that a commit changes by path; null for one that it removes. */
+export type ChangedIds = ReadonlyMap<string, string | null>;
 
 /** A name no other run uses, not even one that was killed and whose git still writes. */
 export function stagingRef(run: string, token: string): string {
@@ -34,12 +37,29 @@ export function stagingRef(run: string, token: string): string {
 }
 
 /**
- * Writes a draft as one pack and one commit under a staging name. Nothing a reader sees changes.
+ * Writes files as they come into one pack, and then one commit of them under a staging name. Nothing a reader sees
+ * changes, and git is not started before something has come.
  *
- * @throws JiaokanError `store/git-failed`
+ * @param describe asked once, when all files have come
+ * @returns what was written; empty where no file came, and then there is no commit
+ * @throws JiaokanError `store/git-failed`; what `files` and `describe` throw, and then nothing was committed
  */
-export async function stage(gitDir: string, ref: string, draft: Draft): Promise<void> {
-  await importStream(gitDir, importCommands(ref, draft));
+export async function stage(
+  gitDir: string,
+  ref: string,
+  files: FileChanges,
+  describe: () => Draft,
+): Promise<ChangedIds> {
+  const ids = new Map<string, string | null>();
+  const commands = importCommands(ref, files, describe, ids);
+  const first = await commands.next();
+  if (first.done !== true) await importStream(gitDir, resumed(first.value, commands));
+  return ids;
+}
+
+async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
 }
 
 /**
@@ -47,26 +67,37 @@ export async function stage(gitDir: string, ref: string, draft: Draft): Promise<
  *
  * @throws JiaokanError `store/git-failed`
  */
-export async function importStream(gitDir: string, stream: Iterable<Uint8Array | string>): Promise<void> {
+export async function importStream(gitDir: string, stream: GitInput): Promise<void> {
   await git(gitDir, ['fast-import', '--done', '--quiet', '--date-format=raw'], stream);
 }
 
-function* importCommands(ref: string, draft: Draft): Generator<Uint8Array | string> {
-  const { message, parent } = draft;
-  yield `commit ${ref}\n`;
-  yield commitHeader(draft.identity, draft.time);
-  yield `data ${Buffer.byteLength(message)}\n${message}\n`;
-  if (parent !== null) yield `from ${parent}\n`;
-  for (const [path, bytes] of draft.changes) {
-    if (bytes === null) {
-      yield `D ${path}\n`;
-      continue;
-    }
-    yield `M 100644 inline ${path}\ndata ${bytes.byteLength}\n`;
+/** The blobs first, each as it comes: its id is known before git has it, so that nothing has to be kept but that. */
+async function* importCommands(
+  ref: string,
+  files: FileChanges,
+  describe: () => Draft,
+  ids: Map<string, string | null>,
+): AsyncGenerator<Uint8Array | string> {
+  for await (const [path, bytes] of files) {
+    ids.set(path, bytes === null ? null : blobId(bytes));
+    if (bytes === null) continue;
+    yield `blob\ndata ${bytes.byteLength}\n`;
     yield bytes;
     yield '\n';
   }
-  yield 'done\n';
+  if (ids.size > 0) yield commitCommand(ref, describe(), ids);
+}
+
+function commitCommand(ref: string, { parent, identity, time, message }: Draft, ids: ChangedIds): string {
+  const files = [...ids].map(([path, id]) => (id === null ? `D ${path}\n` : `M 100644 ${id} ${path}\n`));
+  return [
+    `commit ${ref}\n`,
+    commitHeader(identity, time),
+    `data ${Buffer.byteLength(message)}\n${message}\n`,
+    parent === null ? '' : `from ${parent}\n`,
+    ...files,
+    'done\n',
+  ].join('');
 }
 
 /** Who commits and when, as fast-import takes it. */
@@ -80,7 +111,7 @@ function ident(text: string): string {
 }
 
 /**
- * Checks that a staged commit is the draft: its parent, its changes to the byte, and that every object is there.
+ * Checks that a staged commit is what was meant: its parent, its changes to the byte, and that every object is there.
  *
  * @returns the commit
  * @throws JiaokanError `store/staging-wrong`, `store/git-failed`
@@ -88,7 +119,8 @@ function ident(text: string): string {
 export async function verifyStaged(
   gitDir: string,
   ref: string,
-  draft: Draft,
+  parent: CommitId | null,
+  ids: ChangedIds,
   objects: ObjectReader,
 ): Promise<CommitId> {
   const staged = await objects.read(ref);
@@ -96,21 +128,15 @@ export async function verifyStaged(
   const commit = staged.id as CommitId;
   const [header = ''] = staged.bytes.toString().split('\n\n', 1);
   const parents = [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((line) => line[1]);
-  const expected = draft.parent === null ? [] : [draft.parent];
-  if (parents.join() !== expected.join()) throw stagingWrong(`${commit} does not follow ${draft.parent ?? 'nothing'}`);
-  await verifyChanges(gitDir, commit, draft);
-  const isReachable = [
-    'rev-list',
-    '--objects',
-    '--quiet',
-    commit,
-    ...(draft.parent === null ? [] : [`^${draft.parent}`]),
-  ];
+  const expected = parent === null ? [] : [parent];
+  if (parents.join() !== expected.join()) throw stagingWrong(`${commit} does not follow ${parent ?? 'nothing'}`);
+  await verifyChanges(gitDir, commit, ids);
+  const isReachable = ['rev-list', '--objects', '--quiet', commit, ...expected.map((known) => `^${known}`)];
   await git(gitDir, isReachable);
   return commit;
 }
 
-async function verifyChanges(gitDir: string, commit: CommitId, { changes }: Draft): Promise<void> {
+async function verifyChanges(gitDir: string, commit: CommitId, ids: ChangedIds): Promise<void> {
   const args = ['diff-tree', '-r', '-z', '--root', '--raw', '--no-abbrev', '--no-renames', '--no-commit-id', commit];
   const fields = (await git(gitDir, args)).toString().split('\0');
   const found = new Map<string, string>();
@@ -118,11 +144,10 @@ async function verifyChanges(gitDir: string, commit: CommitId, { changes }: Draf
     // :<old mode> <new mode> <old id> <new id> <status>, then the path
     found.set(fields[i + 1] ?? '', fields[i]?.split(' ')[3] ?? '');
   }
-  for (const [path, bytes] of changes) {
-    if (found.get(path) !== (bytes === null ? noCommit : blobId(bytes)))
-      throw stagingWrong(`${path} was not written as given`);
+  for (const [path, id] of ids) {
+    if (found.get(path) !== (id ?? noCommit)) throw stagingWrong(`${path} was not written as given`);
   }
-  if (found.size !== changes.size) throw stagingWrong(`${found.size} files were written, ${changes.size} were given`);
+  if (found.size !== ids.size) throw stagingWrong(`${found.size} files were written, ${ids.size} were given`);
 }
 
 function stagingWrong(what: string): JiaokanError {

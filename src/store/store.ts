@@ -6,26 +6,31 @@ import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId, DocumentVersion, Recorded, Recording } from '../model/recording.js';
 import type { Decision, Review } from '../model/review.js';
+import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
+import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
+import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
-import { documentPath, isGraphPath, runFile, type RunRecord, textPath } from './layout.js';
+import { documentPath, isGraphPath, textPath } from './layout.js';
 import type { Lock } from './lock.js';
-import { commitMessage, reviewMessage } from './message.js';
+import { commitMessage, reviewMessage, reviewsMessage } from './message.js';
 import { type ObjectReader, openObjects } from './objects.js';
 import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { type Plan, planRecording } from './plan.js';
+import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
 import { type Head, readHead, recognise } from './repository.js';
-import { addDecision, printReview, readReviews } from './reviews.js';
+import { addDecisions, joinReviews, printReview, readReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
 import { parseDocument, parseGraph } from './stored.js';
 import { finishTakedowns, parseTakedown, readTakedowns, takeDownLocked } from './takedown.js';
-import { readTree, type StoredTree } from './tree.js';
+import { readTree } from './tree.js';
 import { commitChanges, openTree, withLock, type Writer, type WritingStep } from './writing.js';
 import { checkMove, checkObjects, checkTakedowns, checkTree, nameDocuments, nameFiles } from './verify.js';
+import { recordedTexts } from './versions.js';
 
 /** How far a recording has come. Until `published` a reader sees the state before it. */
 export type RecordingStep = WritingStep | 'planned' | 'repacked';
@@ -83,6 +88,13 @@ export interface Store {
    * @throws JiaokanError as `record`
    */
   readonly decide: (id: string, of: Review['of'], decision: Decision) => Promise<CommitId | null>;
+  /**
+   * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
+   * Null where all of them are recorded already. Waits as `decide` does.
+   *
+   * @throws JiaokanError as `record`
+   */
+  readonly takeReviews: (reviews: readonly Review[]) => Promise<CommitId | null>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -96,6 +108,11 @@ export interface Store {
   readonly readTakedowns: (revision: CommitId | null) => Promise<readonly Takedown[]>;
   /** The recorded versions of a document, the oldest first. */
   readonly history: (id: WorkId) => Promise<readonly DocumentVersion[]>;
+  /** The texts recorded of those of these documents that have more than one, the oldest first, at most the newest `most`. */
+  readonly recordedTexts: (
+    ids: readonly WorkId[],
+    most: number,
+  ) => Promise<ReadonlyMap<WorkId, readonly RecordedText[]>>;
   /**
    * Writes a revision out as plain files and gives their number.
    *
@@ -104,6 +121,14 @@ export interface Store {
   readonly checkout: (destination: string, revision: CommitId | null) => Promise<number>;
   /** Everything that is wrong with the history; empty where nothing is. */
   readonly verify: () => Promise<readonly Finding[]>;
+  /**
+   * Every capture that documents of a revision were read from, with these, one after the other.
+   *
+   * @throws JiaokanError `store/damaged`
+   */
+  readonly readEvidence: (revision: CommitId | null) => AsyncGenerator<Evidence>;
+  /** By what rules and tool each document of a revision was last recorded. @throws JiaokanError `store/damaged` */
+  readonly readDerivations: (revision: CommitId | null) => Promise<ReadonlyMap<WorkId, Derivation>>;
   /** Ends the git child that serves reading. */
   readonly close: () => void;
 }
@@ -147,13 +172,20 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readText: (at, id) => readText(context, at, id),
     readCapture: (at, sha256) => readCapture(context, at, sha256),
     decide: (id, of, decision) => decide(context, id, of, decision),
+    takeReviews: (reviews) => takeReviews(context, reviews),
     readReviews: async (at) => readReviews(await readTree(gitDir, at, context.objects)),
     takeDown: (sha256, order) =>
       withLock(context, context.patienceMs, (lock) => takeDownLocked(context, lock, sha256, order)),
     readTakedowns: async (at) => readTakedowns(await readTree(gitDir, at, context.objects)),
     history: async (id) => ((await readCurrent(context)) ? versionsOf(gitDir, id, context.objects) : []),
+    recordedTexts: async (ids, most) =>
+      (await readCurrent(context)) ? recordedTexts(gitDir, ids, most, context.objects) : new Map<WorkId, never>(),
     checkout: async (destination, at) => writeTree(await readTree(gitDir, at, context.objects), resolve(destination)),
     verify: () => verify(context),
+    async *readEvidence(at) {
+      yield* readEvidence(await readTree(gitDir, at, context.objects));
+    },
+    readDerivations: async (at) => readDerivations(gitDir, await readTree(gitDir, at, context.objects)),
     close: () => context.objects.close(),
   };
 }
@@ -166,30 +198,19 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
   const { gitDir, objects, onStep } = context;
   const { head, tree } = await openTree(context);
   if (head !== null) await finishTakedowns(context, head, tree);
-  const plan = await planSoundly(gitDir, recording, head, tree);
-  if (plan.changes.size === 0) return recorded(plan, null, null);
-
   const run = nextRun(recording.asOf, (path) => tree.blobs.has(path));
-  const runRecord = runRecordOf(recording, plan, run);
-  onStep('planned');
+  const planning = new Planning(recording, run, () => onStep('planned'));
+  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
   const commit = await commitChanges(context, lock, head, {
     name: run,
-    message: commitMessage(runRecord),
-    changes: new Map([...plan.changes, ...runFile(runRecord)]),
+    files: planning.files(tree, isSound),
+    message: () => commitMessage(planning.record()),
   });
+  if (commit === null) return recorded(planning.plan(), [], null, null);
   const repackFailure = await repackIfDue(gitDir, context.packLimit);
   objects.close(); // its packs may be gone
   onStep('repacked');
-  return { ...recorded(plan, run, commit), repackFailure };
-}
-
-/** Plans while git and the disk are asked whether the history is sound; of both faults, that of the history is told. */
-async function planSoundly(gitDir: string, recording: Recording, head: Head | null, tree: StoredTree): Promise<Plan> {
-  const isSound = head === null ? Promise.resolve() : requireSound(gitDir, head, tree);
-  const [sound, plan] = await Promise.allSettled([isSound, planRecording(recording, tree)]);
-  if (sound.status === 'rejected') throw sound.reason;
-  if (plan.status === 'rejected') throw plan.reason;
-  return plan.value;
+  return { ...recorded(planning.plan(), planning.paths, run, commit), repackFailure };
 }
 
 /** A person waits for a run rather than be sent away; a night over 30,000 documents takes some seconds. */
@@ -198,48 +219,42 @@ const decisionPatienceMs = 30_000;
 async function decide(context: Context, id: string, of: Review['of'], decision: Decision): Promise<CommitId | null> {
   return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
     const { head, tree } = await openTree(context);
-    const review = await addDecision(tree, id, of, decision);
+    const review = await addDecisions(tree, { id, of, decisions: [decision] });
     if (review === null) return null;
     return commitChanges(context, lock, head, {
       name: `review-${sha256Of(id).slice(0, 12)}`,
-      message: reviewMessage(review, decision),
-      changes: new Map([[reviewPath(id), printReview(review)]]),
+      files: [[reviewPath(id), printReview(review)]],
+      message: () => reviewMessage(review, decision),
     });
   });
 }
 
-function runRecordOf(recording: Recording, plan: Plan, run: string): RunRecord {
-  const { asOf, changeKind, rulesSha256, toolVersion, sources, captures, readings, families } = recording;
-  const having = (novelty: 'new' | 'changed'): readonly WorkId[] =>
-    [...plan.novelty].filter(([, found]) => found === novelty).map(([id]) => id);
-  return {
-    run,
-    asOf,
-    changeKind,
-    rulesSha256,
-    toolVersion,
-    sources,
-    capturesRead: captures.length,
-    documentsRead: readings.length,
-    capturesStored: plan.captures,
-    documentsNew: having('new'),
-    documentsChanged: having('changed'),
-    documentsReread: plan.reread,
-    documentsWithVariants: plan.variants,
-    families: families.map(({ declaration }) => declaration.id).toSorted(),
-    graphFiles: [...plan.changes.keys()].filter(isGraphPath).length,
-  };
-}
-
-function recorded(plan: Plan, run: string | null, commit: CommitId | null): Recorded {
-  const { novelty, reread, variants, captures, changes } = plan;
-  return { commit, run, novelty, reread, variants, captures, paths: [...changes.keys()].sort(), repackFailure: null };
+function recorded(plan: Plan, paths: readonly string[], run: string | null, commit: CommitId | null): Recorded {
+  const { novelty, reread, variants, captures } = plan;
+  return { commit, run, novelty, reread, variants, captures, paths: paths.toSorted(compareText), repackFailure: null };
 }
 
 async function compare(context: Context, recording: Recording): Promise<Recorded> {
   const head = await readCurrent(context);
   const tree = await readTree(context.gitDir, head?.commit ?? null, context.objects);
-  return recorded(await planRecording(recording, tree), null, null);
+  const paths: string[] = [];
+  const files = planRecording(recording, tree);
+  let next = await files.next();
+  for (; next.done !== true; next = await files.next()) paths.push(next.value[0]);
+  return recorded(next.value, paths, null, null);
+}
+
+async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
+  return withLock(context, Math.max(context.patienceMs, decisionPatienceMs), async (lock) => {
+    const { head, tree } = await openTree(context);
+    const added = await Promise.all(joinReviews(reviews).map((review) => addDecisions(tree, review)));
+    const changed = added.filter((review) => review !== null);
+    return commitChanges(context, lock, head, {
+      name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
+      files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),
+      message: () => reviewsMessage(changed),
+    });
+  });
 }
 
 /** The last run; null before the first one, with or without a repository. */

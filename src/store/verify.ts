@@ -4,7 +4,8 @@ import type { Finding } from '../model/graph.js';
 import { JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { runGit } from './git.js';
-import { isGraphPath, paragraphsOf, textPath } from './layout.js';
+import { documentPath, isDocumentPath, isGraphPath, paragraphsOf, textPath } from './layout.js';
+import { checkAgreement, type Said, saidBy } from './agreement.js';
 import { captureNotePath, capturePath, sha256Of, takedownPath, workFolder } from './paths.js';
 import { parseReview } from './reviews.js';
 import { findMove, movedByHand } from './soundness.js';
@@ -113,10 +114,6 @@ function readableDocument(path: string, text: string): Document | null {
   }
 }
 
-function isDocumentPath(path: string): boolean {
-  return path.startsWith('works/') && path.endsWith('/document.json');
-}
-
 function captureAt(path: string | null): Sha256 | null {
   return (/^captures\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(path ?? '')?.[1] ?? null) as Sha256 | null;
 }
@@ -125,14 +122,18 @@ function captureAt(path: string | null): Sha256 | null {
 export async function checkTree(tree: StoredTree): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const graph: [string, string][] = [];
+  const records = new Map<WorkId, Said>();
   for (const [path, id] of tree.blobs) {
     const bytes = await readOrReport(tree, path, findings);
     if (bytes === null) continue;
     if (blobId(bytes) !== id) findings.push(finding('store/object-damaged', path, 'does not match its object id'));
     if (isGraphPath(path)) graph.push([path, bytes.toString()]);
     else findings.push(...(await checkFile(tree, path, bytes)));
+    const document = isDocumentPath(path) ? readableDocument(path, bytes.toString()) : null;
+    if (document && path === documentPath(workFolder(document.id))) records.set(document.id, saidBy(document));
   }
-  return [...findings, ...checkGraph(tree, graph)];
+  // Of files that cannot be read, the graph and the records cannot agree; that is told already.
+  return [...findings, ...checkGraph(tree, graph, findings.length === 0 ? records : null)];
 }
 
 async function readOrReport(tree: StoredTree, path: string, findings: Finding[]): Promise<Buffer | null> {
@@ -204,10 +205,15 @@ export async function checkTakedowns(gitDir: string, tree: StoredTree): Promise<
   return findings;
 }
 
-/** That the graph can be read, and that the captures it names as evidence are there. */
-function checkGraph(tree: StoredTree, files: readonly [string, string][]): readonly Finding[] {
+/** That the graph can be read, that the captures it names as evidence are there, and that it agrees with the records. */
+function checkGraph(
+  tree: StoredTree,
+  files: readonly [string, string][],
+  records: ReadonlyMap<WorkId, Said> | null,
+): readonly Finding[] {
   try {
-    const { nodes, effects, citations } = parseGraph(files);
+    const graph = parseGraph(files);
+    const { nodes, effects, citations } = graph;
     const named = [
       ...nodes.map(({ id, snapshot }) => ({ id, snapshot })),
       ...effects.map(({ affecting, snapshot }) => ({ id: affecting, snapshot })),
@@ -221,7 +227,7 @@ function checkGraph(tree: StoredTree, files: readonly [string, string][]): reado
         finding('store/capture-missing', null, `${id}: its capture ${snapshot} is not there`, id),
       );
     }
-    return [...absent.values()];
+    return [...absent.values(), ...(records === null ? [] : checkAgreement(graph, records))];
   } catch (error) {
     if (!(error instanceof JiaokanError)) throw error;
     return [finding(error.code, null, error.message)];

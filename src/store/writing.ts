@@ -2,9 +2,17 @@ import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { acquireLock, type Lock } from './lock.js';
 import type { ObjectReader } from './objects.js';
-import { clearLeftovers, createParent, createRepository, type Head, readHead, recognise } from './repository.js';
+import {
+  clearLeftovers,
+  clearTorn,
+  createParent,
+  createRepository,
+  type Head,
+  readHead,
+  recognise,
+} from './repository.js';
 import { type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
-import { readTree, type StoredTree } from './tree.js';
+import { type FileChange, readTree, type StoredTree } from './tree.js';
 
 /** How far a change of the history has come. Until `published` a reader sees the state before it. */
 export type WritingStep = 'locked' | 'staged' | 'verified' | 'published';
@@ -45,32 +53,48 @@ export async function openTree({ gitDir, objects }: Writer): Promise<{ head: Hea
 }
 
 /** One commit to be made on top of the newest state. */
-export interface Change extends Pick<Draft, 'message' | 'changes'> {
+export interface Change {
   /** Names the staging reference and the entry of git's log: letters, digits and hyphens. */
   readonly name: string;
+  readonly files: AsyncIterable<FileChange> | Iterable<FileChange>;
+  /** Asked when all files have come. */
+  readonly message: () => string;
 }
 
 /**
  * Writes a commit beside the history, holds it against what was meant, and publishes it in one step.
  *
- * @throws JiaokanError `store/git-failed`, `store/staging-wrong`, `store/moved`
+ * @returns null where no file came, and nothing was written
+ * @throws JiaokanError `store/git-failed`, `store/staging-wrong`, `store/moved`; what `files` throws
  */
 export async function commitChanges(
   writer: Writer,
   lock: Lock,
   head: Head | null,
-  { name, message, changes }: Change,
-): Promise<CommitId> {
+  { name, files, message }: Change,
+): Promise<CommitId | null> {
   const { gitDir, identity, objects, onStep } = writer;
-  const draft: Draft = { parent: head?.commit ?? null, identity, time: nextTime(writer, head), message, changes };
+  const parent = head?.commit ?? null;
   const ref = stagingRef(name, lock.token);
-  await stage(gitDir, ref, draft);
+  const describe = (): Draft => ({ parent, identity, time: nextTime(writer, head), message: message() });
+  const ids = await stageCleanly(gitDir, ref, files, describe);
+  if (ids.size === 0) return null;
   onStep('staged');
-  const commit = await verifyStaged(gitDir, ref, draft, objects);
+  const commit = await verifyStaged(gitDir, ref, parent, ids, objects);
   onStep('verified');
-  await publish(gitDir, name, draft.parent, commit);
+  await publish(gitDir, name, parent, commit);
   onStep('published');
   return commit;
+}
+
+/** What a git that was stopped had written so far goes, or else at the next run. */
+async function stageCleanly(...[gitDir, ...args]: Parameters<typeof stage>): ReturnType<typeof stage> {
+  try {
+    return await stage(gitDir, ...args);
+  } catch (error) {
+    await clearTorn(gitDir).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A clock that is set right may step back so far without a word (guessed); runs stay in order all the same. */

@@ -56,6 +56,7 @@ function reportOf(documents: number): RunReport {
     families: [],
     audit,
     courses: statusCourses(graph),
+    versions: new Map(),
     changes: [],
     expiring: expiring(graph, asOf, 180),
     findings: findingsOf(graph, asOf),

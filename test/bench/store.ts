@@ -1,22 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { simpleGit } from 'simple-git';
-import type { Recording } from '../../src/model/recording.js';
+import type { Reading } from '../../src/model/document.js';
+import type { ReadSnapshot, Recording } from '../../src/model/recording.js';
 import { openStore, type Store } from '../../src/store/store.js';
-import { amended, madeUpNotices } from '../store/corpus.js';
-import { type Notice, recordingOf, workId } from '../store/notice.js';
+import { amend, idOf, madeUpNotice, madeUpNotices } from '../store/corpus.js';
+import { graphOf, type Notice, readSnapshotOf, recordingOf, workId } from '../store/notice.js';
 
 // How fast the history is written and read, as ratios to its peers in the same run: plain simple-git (add and commit, as
 // a script would), bare `git fast-import` of the same files, and the git storage of Open Terms Archive where it is
 // installed (test/bench/peers). Made-up Chinese notices of 8 KB. By hand: `npm run bench:store [DOCUMENTS]`, 30000 if
 // left out; the figures of the README of `src/` are of such a run.
 
-const isReading = process.argv[2] === '--read';
-const documents = isReading ? 0 : Number(process.argv[2] ?? 30_000);
+const part = process.argv[2] ?? '30000';
+const documents = part.startsWith('--') ? 0 : Number(part);
 const few = Math.min(5_000, documents);
 const folder = mkdtempSync(join(tmpdir(), 'jiaokan-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +37,6 @@ function megabytesBelow(path: string): number {
   return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0) / 1e6;
 }
 
-const residentMegabytes = (): number => process.memoryUsage().rss / 1e6;
 const rate = (count: number, seconds: number): string => `${(count / seconds).toFixed(0)} /s`;
 const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(0)} ms`;
 
@@ -157,11 +157,10 @@ async function saveEach({ Repository, Version }: Engine, notices: readonly Notic
 }
 
 async function recordingNew(notices: readonly Notice[]): Promise<void> {
-  const sample = notices.slice(0, few);
-  const recording = recordingOf(sample);
+  const recording = recordingOf(notices);
   const ours = await recordNew('new', recording);
   const bare = await importBare('new');
-  const plainSample = sample.slice(0, 200);
+  const plainSample = notices.slice(0, 200);
   const engine = await loadEngine();
   const saved = engine && (await saveEach(engine, plainSample)) / plainSample.length;
   const plain = (await commitEach(plainSample)) / plainSample.length;
@@ -173,36 +172,85 @@ async function recordingNew(notices: readonly Notice[]): Promise<void> {
   else say('  @opentermsarchive/engine 9.1', rate(1, saved), `ours: ${((saved * few) / ours).toFixed(0)} × its rate`);
 }
 
-async function nights(notices: readonly Notice[]): Promise<void> {
-  const recording = recordingOf(notices);
-  const given = residentMegabytes();
-  const all = `${String(notices.length)} documents`;
-  await withStore('nights', async (store) => {
-    const first = await secondsOf(() => store.record(recording));
-    say(`${all}, all new`, rate(notices.length, first), `${megabytesBelow(join(folder, 'nights')).toFixed(0)} MB`);
-  });
-  await withStore('nights', async (store) => {
-    say(`${all}, a night without a change`, milliseconds(await secondsOf(() => store.record(recording))));
-  });
-  const step = Math.max(1, Math.floor(notices.length / 1_000));
-  const next = recordingOf(amended(notices, step));
-  await withStore('nights', async (store) => {
-    const seconds = await secondsOf(() => store.record(next));
-    say(`${all}, ${String(Math.ceil(notices.length / step))} changed`, milliseconds(seconds));
-  });
-  // In a process of its own, as a command is: git starts slowly from one that holds all documents.
-  const [one] = notices;
-  const args = ['--import', 'tsx', fileURLToPath(import.meta.url), '--read', join(folder, 'nights'), one?.id ?? ''];
-  console.log(execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd());
-  const peak = process.resourceUsage().maxRSS / 1024;
-  say('memory, peak', `${peak.toFixed(0)} MB`, `of which ${given.toFixed(0)} MB are the documents as given`);
+/** A night of made-up notices that are made as the store asks for them, as a run reads them, and then forgotten. */
+interface MadeNight {
+  readonly recording: Recording;
+  /** Seconds that making the notices has taken so far, which are none of the store's. */
+  readonly making: () => number;
 }
 
-async function flatness(notices: readonly Notice[]): Promise<void> {
-  for (const count of [1_000, 5_000, 10_000, 30_000].filter((n) => n <= notices.length)) {
-    const seconds = await recordNew(`flat-${String(count)}`, recordingOf(notices.slice(0, count)));
-    say(`${String(count)} new documents, each`, `${((seconds / count) * 1e6).toFixed(0)} µs`);
-    rmSync(join(folder, `flat-${String(count)}`), { recursive: true, force: true });
+/** @param step every `step`-th notice is another edition of itself; null for none */
+function makeNight(count: number, step: number | null): MadeNight {
+  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const make = (index: number): ReadSnapshot => {
+    const notice = madeUpNotice(index, 1);
+    return readSnapshotOf(step !== null && index % step === 0 ? amend(notice) : notice);
+  };
+  let milliseconds = 0;
+  function* captures(): Generator<ReadSnapshot> {
+    for (const index of order) {
+      const start = performance.now();
+      const made = make(index);
+      milliseconds += performance.now() - start;
+      yield made;
+    }
+  }
+  const graph = graphOf(order.flatMap((index) => make(index).readings.map(withoutText)));
+  return { recording: { ...recordingOf([], { graph }), captures: captures() }, making: () => milliseconds / 1000 };
+}
+
+/** What the graph is made from; the text would keep every notice in memory. */
+function withoutText({ document }: Reading): Reading {
+  const text = { source: '', text: '', at: new Uint32Array(1), repairs: [], lineStarts: new Uint32Array(1) };
+  return { document: { ...document, clauses: [] }, text, passages: [] };
+}
+
+/** Records a night; `seconds` are those of the store alone. */
+async function recordNight(
+  store: Store,
+  count: number,
+  step: number | null,
+): Promise<{ seconds: number; making: number }> {
+  const { recording, making } = makeNight(count, step);
+  const seconds = await secondsOf(() => store.record(recording));
+  return { seconds: seconds - making(), making: making() };
+}
+
+/** In a process of its own, which holds nothing but the store and one notice at a time. */
+async function nights(place: string, count: number): Promise<void> {
+  const all = `${String(count)} documents`;
+  const given = (making: number): string => `and ${milliseconds(making)} for making them`;
+  const night = async (step: number | null): Promise<{ seconds: number; making: number }> => {
+    const store = await openStore(join(place, 'history.git'));
+    try {
+      return await recordNight(store, count, step);
+    } finally {
+      store.close();
+    }
+  };
+  const first = await night(null);
+  say(`${all}, all new`, rate(count, first.seconds), `${megabytesBelow(place).toFixed(0)} MB, ${given(first.making)}`);
+  const same = await night(null);
+  say(`${all}, a night without a change`, milliseconds(same.seconds), given(same.making));
+  const step = Math.max(1, Math.floor(count / 1_000));
+  const changed = await night(step);
+  say(`${all}, ${String(Math.ceil(count / step))} changed`, milliseconds(changed.seconds), given(changed.making));
+  say('memory of recording, peak', `${peakMegabytes().toFixed(0)} MB`);
+}
+
+/** Of this process alone: what the kernel tells through `getrusage` is at least what the parent held at its start. */
+function peakMegabytes(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  const kilobytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS);
+  return kilobytes / 1024;
+}
+
+async function flatness(count: number): Promise<void> {
+  for (const each of [1_000, 5_000, 10_000, 30_000].filter((n) => n <= count)) {
+    const name = `flat-${String(each)}`;
+    const { seconds } = await withStore(name, (store) => recordNight(store, each, null));
+    say(`${String(each)} new documents, each`, `${((seconds / each) * 1e6).toFixed(0)} µs`);
+    rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -210,18 +258,26 @@ async function flatness(notices: readonly Notice[]): Promise<void> {
 async function reading(place: string, work: string): Promise<void> {
   const store = await openStore(join(place, 'history.git'));
   const revision = await store.revision();
+  const seconds = await secondsOf(() => store.readGraph(revision));
   const count = (await store.readGraph(revision)).nodes.length;
-  say(`graph of ${String(count)} documents`, milliseconds(await secondsOf(() => store.readGraph(revision))));
+  say(`graph of ${String(count)} documents`, milliseconds(seconds));
   say('history of one document', milliseconds(await secondsOf(() => store.history(workId(work)))));
-  say('memory of reading, peak', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+  say('memory of reading, peak', `${peakMegabytes().toFixed(0)} MB`);
   store.close();
 }
 
-const [place = '', work = ''] = process.argv.slice(3);
-if (isReading) await reading(place, work);
+/** In a process of its own, as a command is. */
+function alone(...args: readonly string[]): void {
+  const command = ['--import', 'tsx', fileURLToPath(import.meta.url), ...args];
+  console.log(execFileSync(process.execPath, command, { encoding: 'utf8' }).trimEnd());
+}
+
+const [place = '', argument = ''] = process.argv.slice(3);
+if (part === '--read') await reading(place, argument);
+else if (part === '--nights') await nights(place, Number(argument));
 else {
-  const notices = madeUpNotices(documents, 1);
-  await recordingNew(notices);
-  await nights(notices);
-  await flatness(notices);
+  await recordingNew(madeUpNotices(few, 1));
+  alone('--nights', join(folder, 'nights'), String(documents));
+  alone('--read', join(folder, 'nights'), idOf(0));
+  await flatness(documents);
 }

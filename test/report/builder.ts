@@ -292,6 +292,7 @@ export function run(readings: readonly Reading[], fields: Partial<RunReport> = {
     expiring: [],
     findings: [],
     reviews: new Map(),
+    versions: new Map(),
     gates: [],
     ...fields,
   };

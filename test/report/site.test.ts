@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/model/run.js';
 import { reportFiles } from '../../src/report/files.js';
-import { documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
+import { comparisonPath, documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
 import { renderSite, type SiteOptions } from '../../src/report/site/site.js';
 import { citedNode, node, placeOf, reading, repeal, row, run, work } from './builder.js';
 import { attribute, elementsOf, idsOf, textOf } from './page.js';
@@ -152,6 +152,8 @@ describe('the site', () => {
         'audit.html',
         'documents.html',
         'families/collection-notices.html',
+        'families/collection-notices--clauses.html',
+        ...sampleRun().families[0]!.members.map(({ id }) => comparisonPath('collection-notices', id)),
         'graph.html',
         'index.html',
         'open-ends.html',
@@ -322,23 +324,23 @@ describe('what the pages say', () => {
   });
 
   test('a family page marks a contradiction, an absent value, a capped comparison and a member not held', () => {
-    expect(text('families/collection-notices.html')).toMatch(
-      /声明而未收录的成员.*丙市税务局.*另作 甲市税务局.*缺.*比对达到上限/,
-    );
+    expect(text('families/collection-notices.html')).toMatch(/声明而未收录的成员.*丙市税务局.*另作 甲市税务局.*缺/);
+    expect(second).toContain('比对达到上限');
   });
 
+  // What pages of comparisons say of 乙市, the member that departs from the template.
+  const second = text(comparisonPath('collection-notices', sampleRun().families[0]!.members[1]!.id));
+
   test('a change stands in its clause, with its reason', () => {
-    expect(text('families/collection-notices.html')).toContain(
-      '在本市从事经营的纳税人应当可以应当、可以、不得在取得收入之日起十五日内申报。',
-    );
+    expect(second).toContain('在本市从事经营的纳税人应当可以应当、可以、不得在取得收入之日起15日十五日内申报。');
   });
 
   test('a change without a text of its own leaves the text it stands at in place', () => {
-    expect(text('families/collection-notices.html')).toContain('一、征收范围版');
+    expect(second).toContain('一、征收范围版');
   });
 
   test('an omitted clause stands by itself, under the name it has in the template', () => {
-    expect(text('families/collection-notices.html')).toMatch(/实四、范本 第 5 行 本公告由〔发文机关〕解释。缺少条款/);
+    expect(second).toMatch(/四、缺少 5四、本公告由发文机关解释。 本公告由〔发文机关〕解释。缺少条款/);
   });
 
   test('a document links its citations to their pages or audit rows', () => {

@@ -17,7 +17,8 @@ export function madeUpNotices(count: number, seed: number, characters = usualCha
   return Array.from({ length: count }, (_, index) => madeUpNotice(index, seed, characters));
 }
 
-function madeUpNotice(index: number, seed: number, characters: number): Notice {
+/** One of them, so that many need not be there at once. */
+export function madeUpNotice(index: number, seed: number, characters = usualCharacters): Notice {
   const dice = diceOf(seed * 1_000_003 + index);
   const paragraphs = [`关于${String(index)}号事项的公告`];
   for (let length = 0; length < characters; length += paragraphs.at(-1)?.length ?? 1) paragraphs.push(paragraph(dice));
@@ -26,7 +27,7 @@ function madeUpNotice(index: number, seed: number, characters: number): Notice {
   return { id: idOf(index), paragraphs, repeals: repealed };
 }
 
-function idOf(index: number): string {
+export function idOf(index: number): string {
   return `CN-JL/${String(2000 + (index % 24))}/甲局公告${String(2000 + (index % 24))}年第${String(index)}号`;
 }
 
@@ -40,7 +41,7 @@ export function amended(notices: readonly Notice[], step: number, words = '本�
   return notices.map((notice, index) => (index % step === 0 ? amend(notice, words) : notice));
 }
 
-function amend(notice: Notice, words: string): Notice {
+export function amend(notice: Notice, words = '本条另行规定。'): Notice {
   const middle = notice.paragraphs.length >> 1;
   return { ...notice, paragraphs: notice.paragraphs.map((text, index) => (index === middle ? words : text)) };
 }

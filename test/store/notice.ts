@@ -4,9 +4,10 @@ import type { FamilyReport } from '../../src/model/difference.js';
 import type { Effect, Passage, Reading } from '../../src/model/document.js';
 import type { Graph, WorkNode } from '../../src/model/graph.js';
 import type { EId, Sha256, WorkId } from '../../src/model/ids.js';
-import type { Recording } from '../../src/model/recording.js';
+import type { ReadSnapshot, Recording } from '../../src/model/recording.js';
 import type { Snapshot } from '../../src/model/run.js';
 import { findLineStarts } from '../../src/model/text.js';
+import { inPrecedence } from '../../src/store/precedence.js';
 
 /** A made-up notice. */
 export interface Notice {
@@ -181,16 +182,30 @@ export function citedNode(id: WorkId): WorkNode {
   return { ...empty, id, title: null, number: id, jurisdiction: nowhere, held: false, snapshot: null };
 }
 
-export function recordingOf(notices: readonly Notice[], more: Partial<Recording> = {}): Recording {
-  const readings = notices.map(readingOf);
+const sources = ['portal', 'mirror'];
+
+export function readSnapshotOf(notice: Notice): ReadSnapshot {
+  return { snapshot: captureOf(notice), readings: [readingOf(notice)] };
+}
+
+/** The notices as a pipeline gives them: in the order in which they count, whatever order they are named in. */
+export function capturesOf(notices: readonly Notice[]): readonly ReadSnapshot[] {
+  return inPrecedence(notices.map(readSnapshotOf), sources);
+}
+
+/** A recording whose captures are all there, so that a test can take some out. */
+export type WholeRecording = Recording & { readonly captures: readonly ReadSnapshot[] };
+
+export function recordingOf(notices: readonly Notice[], more: Partial<WholeRecording> = {}): WholeRecording {
+  const captures = capturesOf(notices);
+  const readings = captures.flatMap((capture) => capture.readings);
   return {
     asOf: day('2023-03-22'),
     changeKind: 'record',
     rulesSha256: sha256('rules'),
     toolVersion: '0.1.0',
-    sources: ['portal', 'mirror'],
-    captures: notices.map(captureOf),
-    readings,
+    sources,
+    captures,
     graph: graphOf(readings),
     families: [],
     ...more,

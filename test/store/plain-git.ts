@@ -28,3 +28,11 @@ export function treeOf(gitDir: string, revision = 'refs/heads/main'): readonly s
   const entries = plainGit(gitDir, ['ls-tree', '-r', '-z', '--format=%(objectname) %(path)', revision]).split('\0');
   return entries.filter((entry) => entry !== '' && !/ runs\/| captures\/.*\.json$/.test(entry));
 }
+
+/** Edits the history as someone with plain git would: a well-formed commit with other contents; null removes. */
+export function commitByHand(gitDir: string, path: string, content: string | null): void {
+  const change =
+    content === null ? `D ${path}\n` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
+  const commit = `commit refs/heads/main\ncommitter a <a@b> 1900000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}done\n`;
+  plainGit(gitDir, ['fast-import', '--quiet', '--done'], commit);
+}

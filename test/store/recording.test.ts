@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CommitId } from '../../src/model/recording.js';
+import type { CommitId, ReadSnapshot, Recording } from '../../src/model/recording.js';
 import {
   captureOf,
+  capturesOf,
   citedNode,
   day,
   familyOf,
   graphOf,
   type Notice,
   readingOf,
+  readSnapshotOf,
   recordingOf,
   sha256,
   workId,
@@ -24,6 +27,12 @@ const jia: Notice = {
 };
 const bing: Notice = { id: 'CN-HA/2023/丙局公告2023年第2号', paragraphs: ['丙局公告', '一、内容。'] };
 const ding: Notice = { id: 'CN-HA/2022/丁局公告2022年第3号', paragraphs: ['丁局公告', '一、内容。'] };
+
+async function recordedAlone(recording: Recording): Promise<string> {
+  const store = await openTemporary();
+  await store.record(recording);
+  return store.path;
+}
 
 const pathsOf = (path: string): readonly string[] => treeOf(path).map((entry) => entry.slice(41));
 
@@ -63,6 +72,38 @@ describe('a run', () => {
     expect([...second.novelty.values()]).toEqual(['unchanged', 'unchanged']);
     expect(await store.revision()).toBe(first.commit);
     expect(plainGit(store.path, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main\n');
+  });
+
+  test('takes captures one after the other: the next is asked for when the one before is on its way', async () => {
+    const store = await openTemporary();
+    const whole = recordingOf([jia, bing]);
+    const asked: string[] = [];
+    async function* oneByOne(): AsyncGenerator<ReadSnapshot> {
+      for (const capture of whole.captures) {
+        await Promise.resolve();
+        asked.push(capture.snapshot.path);
+        yield capture;
+      }
+    }
+    const { commit } = await store.record({ ...whole, captures: oneByOne() });
+    expect(asked).toEqual(whole.captures.map(({ snapshot }) => snapshot.path));
+    expect(treeOf(store.path)).toEqual(treeOf(await recordedAlone(whole)));
+    expect(commitsOf(store.path)).toEqual([commit]);
+  });
+
+  test('a source that fails in the middle leaves the history and its folder as they were', async () => {
+    const store = await openTemporary();
+    const { commit } = await store.record(recordingOf([jia]));
+    const packs = readdirSync(join(store.path, 'objects', 'pack'));
+    const whole = recordingOf([bing, ding]);
+    function* failing(): Generator<ReadSnapshot> {
+      yield whole.captures[0]!;
+      throw new Error('the disk went away');
+    }
+    await expect(store.record({ ...whole, captures: failing() })).rejects.toThrow('the disk went away');
+    expect(commitsOf(store.path)).toEqual([commit]);
+    expect(readdirSync(join(store.path, 'objects', 'pack'))).toEqual(packs);
+    expect((await store.record(whole)).commit).not.toBeNull();
   });
 
   test('a changed document makes one commit, and the rest keeps its blobs', async () => {
@@ -234,17 +275,17 @@ describe('another capture of the same documents', () => {
           },
         }),
       );
-      return recordingOf([], { captures: [capture], readings, graph: graphOf(readings) });
+      return recordingOf([], { captures: [{ snapshot: capture, readings }], graph: graphOf(readings) });
     };
     const store = await openTemporary();
     const before = both(['丙', '一、甲。'], ['丁', '一、乙。'], '');
     const after = both(['丙', '一、甲。'], ['丁', '一、乙改。'], '收藏\n');
     await store.record(before);
     const recorded = await store.record(after);
-    expect(recorded.captures).toEqual([after.captures[0]!.sha256]);
+    expect(recorded.captures).toEqual([after.captures[0]!.snapshot.sha256]);
     const shaOf = async (id: string) => (await store.readDocument(recorded.commit, workId(id)))?.source.sha256;
-    expect(await shaOf(bing.id)).toBe(before.captures[0]!.sha256);
-    expect(await shaOf(ding.id)).toBe(after.captures[0]!.sha256);
+    expect(await shaOf(bing.id)).toBe(before.captures[0]!.snapshot.sha256);
+    expect(await shaOf(ding.id)).toBe(after.captures[0]!.snapshot.sha256);
     expect(await store.verify()).toEqual([]);
   });
 
@@ -260,7 +301,7 @@ describe('another capture of the same documents', () => {
 
   test('is kept where nothing was recognised in it, as nothing else would keep it', async () => {
     const store = await openTemporary();
-    const recorded = await store.record(recordingOf([], { captures: [captureOf(ding)] }));
+    const recorded = await store.record(recordingOf([], { captures: [{ snapshot: captureOf(ding), readings: [] }] }));
     expect(recorded.captures).toEqual([captureOf(ding).sha256]);
   });
 });
@@ -344,16 +385,37 @@ describe('a family', () => {
 describe('evidence that does not hold', () => {
   test('bytes that do not match their hash are refused and nothing is recorded', async () => {
     const store = await openTemporary();
-    const [capture] = recordingOf([bing]).captures;
-    const wrong = recordingOf([bing], { captures: [{ ...capture!, bytes: Buffer.from('else') }] });
+    const { snapshot, readings } = readSnapshotOf(bing);
+    const wrong = recordingOf([bing], {
+      captures: [{ snapshot: { ...snapshot, bytes: Buffer.from('else') }, readings }],
+    });
     await expect(store.record(wrong)).rejects.toMatchObject({ code: 'store/hash-mismatch', exit: 4 });
     expect(await store.revision()).toBeNull();
   });
 
-  test('a reading without its capture is refused', async () => {
+  test('a reading of another capture than the one it is given with is refused, and what came before it goes', async () => {
+    const store = await openTemporary();
+    const swapped = recordingOf([], {
+      captures: [readSnapshotOf(bing), { ...readSnapshotOf(jia), readings: [readingOf(ding)] }],
+    });
+    const refusal = { code: 'store/capture-missing', exit: 4 };
+    await expect(store.record(swapped)).rejects.toMatchObject(refusal);
+    expect(await store.revision()).toBeNull();
+    expect(readdirSync(join(store.path, 'objects', 'pack'))).toEqual([]);
+  });
+
+  test('a graph that rests on a capture nobody gave is refused', async () => {
     const store = await openTemporary();
     const bare = recordingOf([bing], { captures: [] });
     await expect(store.record(bare)).rejects.toMatchObject({ code: 'store/capture-missing', exit: 4 });
+  });
+
+  test('captures that do not come in the order in which they count are refused', async () => {
+    const store = await openTemporary();
+    const [first, second] = capturesOf([jia, bing]);
+    const wrong = recordingOf([], { captures: [second!, first!] });
+    await expect(store.record(wrong)).rejects.toThrow(/counts before/);
+    expect(await store.revision()).toBeNull();
   });
 });
 

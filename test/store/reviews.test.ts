@@ -38,6 +38,35 @@ test('the same decision again makes no commit, and a run leaves it as it is', as
   expect(trailers.trim()).toBe('张三');
 });
 
+test('the decisions of two clones both stand, whichever takes in those of the other, in one commit', async () => {
+  const [here, there] = [await openTemporary(), await openTemporary()];
+  await here.decide('d-1', 'difference', decision('张三'));
+  await here.decide('d-2', 'effect', decision('张三'));
+  await there.decide('d-1', 'difference', decision('李四', 'reject', '税率不同'));
+  await there.decide('d-1', 'difference', decision('张三'));
+  await there.decide('d-3', 'open-end', decision('李四', 'note', '待查'));
+  const [ours, theirs] = await Promise.all(
+    [here, there].map(async (store) => store.readReviews(await store.revision())),
+  );
+  const before = commitsOf(here.path).length;
+  const commit = await here.takeReviews(theirs!);
+  expect(commitsOf(here.path)).toEqual([commit, ...commitsOf(here.path).slice(1)]);
+  expect(commitsOf(here.path)).toHaveLength(before + 1);
+  await there.takeReviews(ours!);
+  const merged = await here.readReviews(await here.revision());
+  expect(await there.readReviews(await there.revision())).toEqual(merged);
+  expect(merged.map(({ id, of, decisions }) => [id, of, decisions.map(({ by }) => by)])).toEqual([
+    ['d-1', 'difference', ['张三', '李四']],
+    ['d-2', 'effect', ['张三']],
+    ['d-3', 'open-end', ['李四']],
+  ]);
+  expect(await here.takeReviews(theirs!)).toBeNull();
+  const third = await openTemporary();
+  await third.takeReviews([...ours!, ...theirs!]);
+  expect(await third.readReviews(await third.revision())).toEqual(merged);
+  expect(await here.verify()).toEqual([]);
+});
+
 test('a review in the file of another is found', async () => {
   const store = await openTemporary();
   await store.decide('d-1', 'difference', decision('张三'));

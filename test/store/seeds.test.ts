@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { resolveCitations } from '../../src/cite/resolve.js';
-import type { Recording } from '../../src/model/recording.js';
 import { readCapture } from '../../src/pipeline/capture.js';
 import { loadRules } from '../../src/pipeline/rules-folder.js';
 import { captureNotePath } from '../../src/store/paths.js';
-import { day, sha256 } from './notice.js';
+import { day, sha256, type WholeRecording } from './notice.js';
 import { commitsOf, plainGit, treeOf } from './plain-git.js';
 import { openTemporary } from './temporary.js';
 
@@ -14,7 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { rules, sha256: rulesSha256 } = await loadRules(`${root}/pipelines/rules`);
 
 /** The twenty notices as a run would record them, with something before them in the capture. */
-function recordSeeds(furniture = ''): Recording {
+function recordSeeds(furniture = ''): WholeRecording {
   const bytes = Buffer.concat([Buffer.from(furniture), readFileSync(`${root}/seeds/notices.txt`)]);
   const path = 'seeds/notices.txt';
   const { readings, graph } = resolveCitations(readCapture(bytes, path, rules).readings, rules);
@@ -24,8 +23,7 @@ function recordSeeds(furniture = ''): Recording {
     rulesSha256,
     toolVersion: '0.1.0',
     sources: ['seeds'],
-    captures: [{ sha256: sha256(bytes), bytes, source: 'seeds', path }],
-    readings,
+    captures: [{ snapshot: { sha256: sha256(bytes), bytes, source: 'seeds', path }, readings }],
     graph,
     families: [],
   };
@@ -43,11 +41,10 @@ describe('the twenty notices', () => {
   test('come back as they were read, with text.md and hashes that agree', async () => {
     const store = await openTemporary();
     const recording = recordSeeds();
+    const readings = recording.captures.flatMap((capture) => capture.readings);
     const { commit } = await store.record(recording);
-    const documents = await Promise.all(
-      recording.readings.map(({ document }) => store.readDocument(commit, document.id)),
-    );
-    expect(documents).toEqual(recording.readings.map(({ document }) => document));
+    const documents = await Promise.all(readings.map(({ document }) => store.readDocument(commit, document.id)));
+    expect(documents).toEqual(readings.map(({ document }) => document));
     expect(await store.verify()).toEqual([]);
     const graph = await store.readGraph(commit);
     expect(graph.effects).toHaveLength(recording.graph.effects.length);
@@ -63,7 +60,7 @@ describe('the twenty notices', () => {
     const { paths } = await store.record(recordSeeds('\n\n\n'));
     expect(paths).toEqual([]);
     expect(treeOf(store.path)).toEqual(before);
-    const note = plainGit(store.path, ['show', `main:${captureNotePath(first.captures[0]!.sha256)}`]);
+    const note = plainGit(store.path, ['show', `main:${captureNotePath(first.captures[0]!.snapshot.sha256)}`]);
     expect(JSON.parse(note)).toMatchObject({ source: 'seeds', path: 'seeds/notices.txt', firstSeen: '2023-03-22' });
   });
 });

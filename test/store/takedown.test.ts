@@ -67,7 +67,7 @@ describe('a takedown', () => {
     const store = await threeRuns();
     await store.takeDown(hash, order);
     expect((await store.record(recordingOf([before, secret, after]))).commit).toBeNull();
-    const empty = recordingOf([], { captures: [captureOf(secret)] });
+    const empty = recordingOf([], { captures: [{ snapshot: captureOf(secret), readings: [] }] });
     expect((await store.record(empty)).captures).toEqual([]);
     expect(isInRepository(store.path)).toBe(false);
   });

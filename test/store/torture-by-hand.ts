@@ -6,6 +6,7 @@ const [kills = 200, documents = 2_000, seed = 1] = process.argv.slice(2).map(Num
 const start = performance.now();
 const counts = new Map<Round['outcome'], number>();
 let faulty = 0;
+let done = 0;
 
 await torture({
   kills,
@@ -13,9 +14,12 @@ await torture({
   seed,
   onRound: ({ outcome, faults, ...round }) => {
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    if (faults.length === 0) return;
-    faulty += 1;
-    console.log(JSON.stringify({ ...round, outcome, faults: faults.slice(0, 10) }));
+    done += 1;
+    if (faults.length > 0) {
+      faulty += 1;
+      console.log(JSON.stringify({ ...round, outcome, faults: faults.slice(0, 10) }));
+    }
+    if (done % 50 === 0) console.log(`${String(done)} of ${String(kills)}, ${String(faulty)} with a fault`);
   },
 });
 

@@ -7,6 +7,7 @@ import type { IsoDate } from '../../src/model/date.js';
 import type { Reading } from '../../src/model/document.js';
 import type { Status } from '../../src/model/graph.js';
 import type { Recording } from '../../src/model/recording.js';
+import { inPrecedence } from '../../src/store/precedence.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { day, graphOf, type Notice, captureOf, readingOf, recordingOf } from './notice.js';
 import { temporaryFolder } from './temporary.js';
@@ -83,8 +84,8 @@ function readingFor(said: Said): Reading {
 
 function recordingFor({ on, said }: Night): Recording {
   const readings = said.map(readingFor);
-  const captures = said.map((each) => captureOf(noticeOf(each)));
-  return recordingOf([], { asOf: on, captures, readings, graph: graphOf(readings) });
+  const captures = said.map((each, index) => ({ snapshot: captureOf(noticeOf(each)), readings: [readings[index]!] }));
+  return recordingOf([], { asOf: on, captures: inPrecedence(captures, []), graph: graphOf(readings) });
 }
 
 /** The model: of each document what was last said of it by a day, and from that the plain rules, with no graph. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/graph.js';
 import type { Store } from '../../src/store/store.js';
 import { captureOf, type Notice, recordingOf, sha256 } from './notice.js';
-import { plainGit } from './plain-git.js';
+import { commitByHand, plainGit } from './plain-git.js';
 import { openTemporary } from './temporary.js';
 
 // Made up; long enough that a byte in the middle of the pack lies in the middle of an object.
@@ -21,14 +21,6 @@ async function recordedStore(): Promise<Store> {
   const store = await openTemporary();
   await store.record(recordingOf([notice, other]));
   return store;
-}
-
-/** Edits the history as someone with plain git would: a well-formed commit with other contents; null removes. */
-function commitByHand(gitDir: string, path: string, content: string | null): void {
-  const change =
-    content === null ? `D ${path}\n` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
-  const commit = `commit refs/heads/main\ncommitter a <a@b> 1900000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}done\n`;
-  plainGit(gitDir, ['fast-import', '--quiet', '--done'], commit);
 }
 
 /** What is wrong besides that somebody else committed, which a test of its own is about. */
@@ -107,6 +99,43 @@ describe('verify', () => {
     commitByHand(store.path, shard, `${plainGit(store.path, ['show', `main:${shard}`])}{"half":\n`);
     expect((await findingsOf(store)).map(({ code, text }) => [code, text])).toEqual([
       ['store/damaged', `${shard}:2: is not a JSON object`],
+    ]);
+  });
+
+  test('finds an effect of the graph that is not the one of the record, whatever rules either was read by', async () => {
+    const store = await recordedStore();
+    const shard = plainGit(store.path, ['ls-tree', '-r', '--name-only', 'main', 'graph/effects']).trim();
+    const edited = plainGit(store.path, ['show', `main:${shard}`]).replace(
+      '"date":"2023-03-16"',
+      '"date":"2023-03-17"',
+    );
+    commitByHand(store.path, shard, edited);
+    expect(await findingsOf(store)).toEqual([
+      {
+        code: 'store/graph-disagrees',
+        severity: 'error',
+        work: notice.id,
+        path: `works/${notice.id}/document.json`,
+        line: null,
+        text: 'the graph has other effects of it than its record',
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      'metadata',
+      (line: string) => line.replace('"type":"公告"', '"type":"通知"'),
+      'the graph has other metadata of it than its record',
+    ],
+    ['a document', () => '', 'the graph does not hold it'],
+  ])('finds %s that the graph lost', async (_, edit, text) => {
+    const store = await recordedStore();
+    const shard = `graph/nodes/${sha256(other.id).slice(0, 2)}.ndjson`;
+    const edited = edit(plainGit(store.path, ['show', `main:${shard}`]));
+    commitByHand(store.path, shard, edited === '' ? null : edited);
+    expect((await findingsOf(store)).map((each) => [each.code, each.work, each.text])).toEqual([
+      ['store/graph-disagrees', other.id, text],
     ]);
   });
 

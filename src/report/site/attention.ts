@@ -5,7 +5,7 @@ import { readSlots } from '../collation.js';
 import { type Corpus, groupBy, nameOf } from '../corpus.js';
 import type { Contradiction, Digest, MemberDifference } from '../digest.js';
 import { both, bothLabels, foldable, zh } from './layout.js';
-import { type Base, differenceAnchor, familyPath, fragment, memberAnchor } from './links.js';
+import { type Base, comparisonPath, differenceAnchor, familyPath, fragment } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import {
@@ -70,7 +70,7 @@ function substantive(corpus: Corpus, digest: Digest): Html | null {
 function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece {
   const [first] = group;
   if (!first) return null;
-  const href = familyPath(first.family.declaration.id) + fragment(memberAnchor(first.member));
+  const href = comparisonPath(first.family.declaration.id, first.member);
   const reasons = [...groupBy(group, ({ difference }) => difference.reason)].map(
     ([reason, found]) => html`${both((words) => words.reason[reason])} ${found.length}`,
   );
@@ -83,7 +83,7 @@ function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece 
 const longestExcerpt = 60;
 
 function substantiveEntry({ family, member, difference }: MemberDifference): Html {
-  const href = familyPath(family.declaration.id) + fragment(differenceAnchor(member, difference.id));
+  const href = comparisonPath(family.declaration.id, member) + fragment(differenceAnchor(member, difference.id));
   const { a, b, reason } = difference;
   const texts = html`${a.text && html`<del>${excerpt(readSlots(family.declaration.template, a.text))}</del>`}${b.text && html`<ins>${excerpt(b.text)}</ins>`}`;
   return html`<a href="${href}">${reason && both((words) => words.reason[reason])}</a> ${texts}`;

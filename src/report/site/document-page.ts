@@ -1,14 +1,16 @@
 import type { Document, Reading } from '../../model/document.js';
-import type { Finding, StatusRow } from '../../model/graph.js';
+import type { Finding, StatusPeriod, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { lineAt } from '../../model/text.js';
 import { findingWord, type Label } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
 import { documentText } from './clause-text.js';
 import { contents } from './contents.js';
+import { coursePicture } from './course-picture.js';
+import { recordedVersions } from './document-versions.js';
 import { citations, effects } from './document-relations.js';
 import { both, bothLabels, bothPlain, foldable, section } from './layout.js';
-import { type Base, familyPath, fragment, memberAnchor, passageAnchor } from './links.js';
+import { type Base, comparisonPath, fragment, passageAnchor } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import { absent, day, hash, lineLink, placeName, reasonTerm, statusReason, statusTerm } from './terms.js';
@@ -23,6 +25,7 @@ export function documentMain(corpus: Corpus, reading: Reading): Html {
 ${verdict(corpus, document)}
 ${metadata(reading)}
 ${membership(corpus, document.id)}
+${course(corpus, document.id)}
 ${effects(corpus, document.id)}
 ${findings(corpus, document.id)}
 <div class="leaf">
@@ -30,6 +33,7 @@ ${contents(reading)}
 <div>
 ${section('text', bothLabels('fullText'), documentText(corpus, reading, base))}
 ${citations(corpus, reading)}
+${recordedVersions(corpus.report.versions.get(document.id) ?? [])}
 ${evidence(corpus, reading)}
 </div>
 </div>`;
@@ -64,7 +68,26 @@ function period(row: StatusRow): Html {
 }
 
 function chainList(corpus: Corpus, row: StatusRow): Html {
-  return html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row, reason, base)}</li>`)}</ol>`;
+  return html`<ol class="plain">${row.chain.map((reason) => html`<li>${reasonTerm(corpus, row.id, reason, base)}</li>`)}</ol>`;
+}
+
+/** Every status that the document has had or will have, as a picture and as a list. */
+function course(corpus: Corpus, id: WorkId): Html | null {
+  const periods = corpus.report.courses.get(id) ?? [];
+  const picture = coursePicture(periods, corpus.report.asOf);
+  if (picture === null) return null;
+  return section('course', bothLabels('course'), html`${picture}${table(periods, courseColumns(corpus, id))}`);
+}
+
+function courseColumns(corpus: Corpus, id: WorkId): Column<StatusPeriod>[] {
+  return [
+    { head: 'sinceDay', as: 'rowHead', cell: (period) => day(period.from) },
+    { head: 'status', cell: (period) => statusTerm(period.status, period.implied) },
+    {
+      head: 'reason',
+      cell: (period) => (period.reason ? reasonTerm(corpus, id, period.reason, base) : absent()),
+    },
+  ];
 }
 
 function metadata(reading: Reading): Html {
@@ -117,7 +140,7 @@ function membership(corpus: Corpus, id: WorkId): Html | null {
   if (families.length === 0) return null;
   const links = families.map(
     ({ declaration }) =>
-      html`<a href="${base}${familyPath(declaration.id)}${fragment(memberAnchor(id))}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
+      html`<a href="${base}${comparisonPath(declaration.id, id)}">${declaration.title}</a> <small lang="en">${declaration.titleEn}</small>`,
   );
   return html`<p>${bothLabels('family')}：${join(links, '；')}</p>`;
 }

@@ -3,7 +3,9 @@ import type { CitationRecord, EffectRecord } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
+import { captureLines } from './capture-lines.js';
 import { citationsIn } from './clause-text.js';
+import { decisions, subjectAttributes } from './decisions.js';
 import { both, bothLabels, foldable, section } from './layout.js';
 import type { Base } from './links.js';
 import { html, type Html } from './markup.js';
@@ -33,7 +35,7 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
       head: 'kindOf',
       as: 'rowHead',
       cell: ({ effect }) =>
-        html`${both((words) => effectWord(words, effect.type))}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
+        html`<span${subjectAttributes(effect.id, 'effect')}>${both((words) => effectWord(words, effect.type))}</span>${decisions(corpus, effect.id)}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
     },
     other === 'target'
       ? { head: 'affected', cell: (record) => targetOf(corpus, record) }
@@ -50,7 +52,7 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
     {
       head: 'quote',
       cell: ({ affecting, effect, snapshot }) =>
-        html`<q>${effect.quote}</q> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>`,
+        html`<q>${effect.quote}</q> <small>${lineLink(corpus, affecting, effect.line, base)} · ${hash(snapshot)}</small>${captureLines(corpus, affecting, effect.span)}`,
     },
   ];
 }

@@ -1,14 +1,15 @@
 import type { FamilyReport, SlotValue, Template, TemplatePassage, Variable } from '../../model/difference.js';
-import type { EId, WorkId } from '../../model/ids.js';
+import type { WorkId } from '../../model/ids.js';
 import { clauseName } from '../clause-name.js';
 import { splitSlots } from '../collation.js';
 import { type Corpus, nameOf } from '../corpus.js';
-import { collationSections } from './clause-differences.js';
+import type { MemberView } from './comparison-page.js';
+import { clauseMatrix, differenceTable, shortName, substantiveOf } from './family-matrix.js';
 import { bothLabels, bothPlain, foldable, section } from './layout.js';
-import { type Base, fragment, memberAnchor, passageAnchor, passageHref } from './links.js';
+import { type Base, comparisonPath, passageAnchor, passageHref } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
-import { absent, kindLetter, legend, workLink } from './terms.js';
+import { absent, workLink } from './terms.js';
 
 /** Pages of families lie one folder down. */
 const base: Base = '../';
@@ -16,20 +17,22 @@ const base: Base = '../';
 type Member = FamilyReport['members'][number];
 
 /** The page of one family: members and counts, the slot values side by side, each member's differences, the template. */
-export function familyMain(corpus: Corpus, family: FamilyReport): Html {
+export function familyMain(corpus: Corpus, family: FamilyReport, views: readonly MemberView[]): Html {
+  const substantive = views.flatMap(substantiveOf);
   const { declaration } = family;
   const { template } = declaration;
   return html`<p class="kicker">${bothLabels('family')} · ${bothLabels('memberCount', { n: declaration.members.length })}</p>
 <h1>${declaration.title}</h1>
 <p class="subtitle" lang="en">${declaration.titleEn}</p>
 <p class="quiet small">${bothLabels('template')} <code>${template.path}</code> · ${bothLabels('edition')} ${template.edition}</p>
-${section('members', bothLabels('members'), html`${table(family.members, memberColumns(corpus))}${missing(corpus, family)}`)}
+${section('members', bothLabels('members'), html`${table(family.members, memberColumns(corpus, family))}${missing(corpus, family)}`)}
 ${section('slots', bothLabels('slotValues'), slotMatrix(corpus, family))}
-${section('differences', bothLabels('differences'), html`${legend('template')}${family.members.map((member) => memberSection(corpus, family, member))}`)}
+${section('clauses', bothLabels('clauseMatrix'), clauseMatrix(family, views))}
+${section('differences', html`${bothLabels('substantiveDifferences')} (${substantive.length})`, differenceTable(substantive, views))}
 ${section('template', html`${bothLabels('template')} (${template.passages.length})`, templateText(corpus, template))}`;
 }
 
-function memberColumns(corpus: Corpus): Column<Member>[] {
+function memberColumns(corpus: Corpus, family: FamilyReport): Column<Member>[] {
   const counts = (['substantive', 'slot', 'editorial', 'layout'] as const).map(
     (kind): Column<Member> => ({
       head: kind,
@@ -43,7 +46,7 @@ function memberColumns(corpus: Corpus): Column<Member>[] {
       head: 'member',
       as: 'work',
       cell: (member) =>
-        html`<a class="title" href="${fragment(memberAnchor(member.id))}">${nameOf(corpus, member.id).title}</a> <span class="number">${nameOf(corpus, member.id).number}</span>`,
+        html`<a class="title" href="${base}${comparisonPath(family.declaration.id, member.id)}">${nameOf(corpus, member.id).title}</a> <span class="number">${nameOf(corpus, member.id).number}</span>`,
     },
     ...counts,
     {
@@ -66,7 +69,7 @@ function slotMatrix(corpus: Corpus, family: FamilyReport): Html {
   if (variables.length === 0) return html`<p class="quiet">${bothLabels('none')}</p>`;
   const heads = family.members.map(
     (member) =>
-      html`<th scope="col"><a href="${fragment(memberAnchor(member.id))}">${shortName(corpus, member.id)}</a></th>`,
+      html`<th scope="col"><a href="${base}${comparisonPath(family.declaration.id, member.id)}">${shortName(corpus, member.id)}</a></th>`,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="slots"><table class="matrix">
 <thead><tr><th scope="col">${bothLabels('variable')}</th>${heads}<th scope="col">${bothLabels('agreement')}</th></tr></thead>
@@ -76,21 +79,27 @@ ${variables.map((variable) => slotRow(corpus, family, variable))}</tbody>
 `;
 }
 
-/** The issuer tells members of a family apart better than their titles do, which are alike. */
-function shortName(corpus: Corpus, id: WorkId): string {
-  const issuer = corpus.readings.get(id)?.document.issuers[0];
-  return issuer ?? nameOf(corpus, id).title;
-}
-
 function slotRow(corpus: Corpus, family: FamilyReport, variable: Variable): Html {
   const values = family.members.map((member) => member.slots.find((slot) => slot.variable === variable.name) ?? null);
-  const cells = family.members.map(
-    (member, index) => html`<td>${slotCell(corpus, member, values[index] ?? null)}</td>`,
-  );
+  const usual = usualValue(values);
+  const cells = family.members.map((member, index) => {
+    const slot = values[index] ?? null;
+    const isOutlier = usual !== null && slot !== null && slot.value !== usual;
+    return html`<td>${slotCell(corpus, member, slot)}${isOutlier && html` <span class="flag">${bothLabels('outlier')}</span>`}</td>`;
+  });
   const agree = new Set(values.map((value) => value?.value ?? null)).size <= 1;
   const material = variable.material && html` <small>${bothLabels('materialSlot')}</small>`;
   return html`<tr><th scope="row">${variable.label} <small><code>${variable.name}</code></small>${material}</th>${cells}<td class="quiet">${bothLabels(agree ? 'same' : 'varies')}</td></tr>
 `;
+}
+
+/** The value that more than half of three or more members have: what is not like it stands out. Null for none. */
+function usualValue(values: readonly (SlotValue | null)[]): string | null {
+  const count = new Map<string, number>();
+  for (const slot of values)
+    if (slot !== null && slot.value !== null) count.set(slot.value, (count.get(slot.value) ?? 0) + 1);
+  const [first] = [...count].toSorted(([, one], [, other]) => other - one);
+  return values.length >= 3 && first && first[1] > values.length / 2 ? first[0] : null;
 }
 
 function slotCell(corpus: Corpus, member: Member, slot: SlotValue | null): Piece {
@@ -103,33 +112,6 @@ function slotCell(corpus: Corpus, member: Member, slot: SlotValue | null): Piece
     (other) => html`<span class="contradiction">▲ ${bothLabels('otherwise')} ${other}</span>`,
   );
   return html`${value}${place}${others}`;
-}
-
-function memberSection(corpus: Corpus, family: FamilyReport, member: Member): Html {
-  const { title } = nameOf(corpus, member.id);
-  const reading = corpus.readings.get(member.id) ?? null;
-  const shown = {
-    comparison: member.comparison,
-    aName: family.declaration.template.path,
-    bName: title,
-    a: null,
-    template: family.declaration.template,
-    b: reading,
-    key: member.id,
-    opensSlots: false,
-    hrefOfB: (eId: EId) => passageHref(corpus, member.id, eId, base),
-  };
-  return html`<section aria-labelledby="${memberAnchor(member.id)}">
-<h3 id="${memberAnchor(member.id)}">${workLink(corpus, member.id, base)}</h3>
-<p class="small">${summary(member)}</p>
-${collationSections(shown)}
-</section>
-`;
-}
-
-function summary(member: Member): Piece {
-  const kinds = ['substantive', 'slot', 'editorial', 'layout'] as const;
-  return kinds.map((kind) => html`${kindLetter(kind)}${member.comparison.summary[kind]} `);
 }
 
 /** A template longer than this many passages is folded; guessed: two screens. */

@@ -37,6 +37,16 @@ export function familyPath(id: string): string {
   return `families/${familySlug(id)}.html`;
 }
 
+/** The page that shows what every member of a family says at each clause. */
+export function familyClausesPath(id: string): string {
+  return `families/${familySlug(id)}--clauses.html`;
+}
+
+/** The page that holds a member of a family against the template. */
+export function comparisonPath(family: string, member: WorkId): string {
+  return `comparisons/${familySlug(family)}--${workSlug(member)}.html`;
+}
+
 /** The `id` attribute of a passage, and the fragment that leads to it. */
 export function passageAnchor(eId: EId): string {
   return `c-${eId}`;
@@ -45,11 +55,6 @@ export function passageAnchor(eId: EId): string {
 /** The `id` attribute of an audit row. */
 export function rowAnchor(id: WorkId): string {
   return `w-${workSlug(id)}`;
-}
-
-/** The `id` attribute of a member on its family's page. */
-export function memberAnchor(id: WorkId): string {
-  return `m-${workSlug(id)}`;
 }
 
 /** The `id` attribute of a difference: differences of two members may bear the same id. */

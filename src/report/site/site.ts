@@ -6,11 +6,13 @@ import { digestRun } from '../digest.js';
 import { auditIndex } from './audit-index.js';
 import { auditPages, openEndPages } from './audit-page.js';
 import { documentPages as documentListPages } from './documents-page.js';
+import { comparisonMain, viewMember } from './comparison-page.js';
 import { documentMain } from './document-page.js';
+import { familyClausesMain } from './family-clauses-page.js';
 import { familyMain } from './family-page.js';
 import { graphPages } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
-import { type Base, documentPath, familyPath } from './links.js';
+import { type Base, comparisonPath, documentPath, familyClausesPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
@@ -122,10 +124,22 @@ function searchFile(corpus: Corpus, page: PageMaker): string {
   });
 }
 
+/** A family has its page, one that goes through it clause by clause, and one for each member. */
 function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {
-  return corpus.report.families.map((family) => {
+  return corpus.report.families.flatMap((family) => {
     const { id, title } = family.declaration;
-    return [familyPath(id), page({ base: '../', section: 'families', title, main: familyMain(corpus, family) })];
+    const views = family.members.map((member) => viewMember(corpus, family, member));
+    const frame = { base: '../', section: 'families' } as const;
+    const clauses = familyClausesMain(family, views);
+    return [
+      [familyPath(id), page({ ...frame, title, main: familyMain(corpus, family, views), scripts: ['family'] })],
+      [familyClausesPath(id), page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: clauses })],
+      ...views.map((view): [string, string] => {
+        const of = `${nameOf(corpus, view.member.id).title} · ${title}`;
+        const main = comparisonMain(view);
+        return [comparisonPath(id, view.member.id), page({ ...frame, title: of, main, scripts: ['compare'] })];
+      }),
+    ];
   });
 }
 

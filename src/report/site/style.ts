@@ -134,7 +134,7 @@ small, .small { color: var(--faint); }
 .text .p.header { text-indent: 0; text-align: center; padding-left: 3.4rem; padding-right: 3.4rem; font-weight: 600; }
 .text .p.signature { text-indent: 0; text-align: right; }
 .text .p.addressees { text-indent: 0; }
-.text .p:target, .clause:target, tr:target > *, .difference:target { background: var(--repair-wash); }
+.text .p:target, .clause:target, tr:target > * { background: var(--repair-wash); }
 .ln { position: absolute; left: 0; width: 2.6rem; text-align: right; text-indent: 0; font: 400 0.6875rem/2.7 var(--hei); color: var(--faint); text-decoration: none; user-select: none; font-variant-numeric: tabular-nums; }
 .text cite { font-style: normal; }
 mark.repair { background: var(--repair-wash); color: inherit; border-bottom: 1px dashed currentColor; }
@@ -228,11 +228,98 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
   .stack td.count { display: inline-block; width: auto; text-align: left; padding-right: 1.2rem; }
   .stack td:empty { display: none; }
 }
+.toolbar { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1.4rem; margin: 1rem 0 0; padding: 0.45rem 0; background: var(--paper); border-top: 2px solid var(--strong); border-bottom: 1px solid var(--strong); font-size: 0.8125rem; }
+.toolbar .choice { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; }
+.toolbar label { display: inline-flex; align-items: center; gap: 0.25rem; white-space: nowrap; cursor: pointer; }
+.toolbar input { margin: 0; accent-color: var(--strong); }
+.hidden-count { color: var(--faint); }
+.toolbar input:checked ~ .hidden-count { display: none; }
+.keys-hint { display: none; margin-left: auto; color: var(--faint); }
+.scripted .keys-hint { display: inline; }
+.collation { margin-right: 1.4rem; }
+.collation .heads, .collation .row { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.6rem; border-bottom: 1px solid var(--rule); }
+.collation .heads { font-size: 0.8125rem; font-weight: 600; padding: 0.35rem 0; border-bottom-color: var(--strong); }
+.row { padding: 0.3rem 0; scroll-margin-top: 4rem; }
+.row .where { font-size: 0.8125rem; line-height: 1.5; padding-top: 0.2rem; }
+.row .where a, .row .where .relation { display: block; }
+.row .permalink { color: var(--strong); text-decoration: none; }
+.row .permalink:hover { text-decoration: underline; }
+.row .permalink b { font-weight: 600; }
+.row .relation { color: var(--cinnabar); }
+.row .side p { position: relative; margin: 0.15rem 0; padding-left: 2.6rem; font-family: var(--song); font-size: 0.9688rem; line-height: 1.75; text-align: justify; }
+.row .side .ln { width: 2rem; line-height: 2.5; }
+.row.current, .row:target { background: var(--sheet); box-shadow: -0.8rem 0 0 var(--sheet), 0.4rem 0 0 var(--sheet); }
+.difference { scroll-margin-top: 6rem; }
+.difference.current, .difference:target { outline: 2px solid var(--cinnabar); outline-offset: 1px; background: none; }
+.difference.kind-editorial ins, .difference.kind-layout ins, del.kind-editorial, del.kind-layout { background: none; color: var(--faint); text-decoration-style: dotted; }
+.decision { font: 400 0.75rem/1.4 var(--hei); color: var(--strong); border: 1px solid var(--rule); border-radius: 2px; padding: 0 0.3em; margin-left: 0.3em; }
+.decision.accept::before { content: "✓ "; }
+.decision.reject::before { content: "✗ "; }
+.decision.note::before { content: "✎ "; }
+del.was { display: none; }
+.difference .difference > .note { display: none; }
+main:has(#view-inline:checked) .row .a, main:has(#view-inline:checked) .heads > :nth-child(2) { display: none; }
+main:has(#view-inline:checked) .heads, main:has(#view-inline:checked) .row { grid-template-columns: 7.5rem minmax(0, 1fr); }
+main:has(#view-inline:checked) del.was { display: inline; }
+main:has(#view-inline:checked) .row .side { max-width: 46rem; }
+main:has(#show-same:not(:checked)) .row:is(.match, .plain-row) { display: none; }
+main:has(#show-substantive:checked) .row.has-substantive, main:has(#show-slot:checked) .row.has-slot, main:has(#show-editorial:checked) .row.has-editorial, main:has(#show-layout:checked) .row.has-layout { display: grid; }
+main:has(#show-substantive:not(:checked)) .kind-substantive:is(ins, del), main:has(#show-substantive:not(:checked)) .kind-substantive > :is(ins, .slot),
+main:has(#show-slot:not(:checked)) .kind-slot > :is(ins, .slot),
+main:has(#show-editorial:not(:checked)) .kind-editorial:is(ins, del), main:has(#show-editorial:not(:checked)) .kind-editorial > ins,
+main:has(#show-layout:not(:checked)) .kind-layout:is(ins, del), main:has(#show-layout:not(:checked)) .kind-layout > ins { background: none; color: inherit; text-decoration: none; padding: 0; }
+main:has(#show-substantive:not(:checked)) .difference.kind-substantive > :is(.note, .was, .letter), main:has(#show-slot:not(:checked)) .difference.kind-slot > :is(.note, .was), main:has(#show-slot:not(:checked)) .difference.kind-slot .name,
+main:has(#show-editorial:not(:checked)) .difference.kind-editorial > :is(.note, .was, .letter), main:has(#show-layout:not(:checked)) .difference.kind-layout > :is(.note, .was, .letter) { display: none; }
+.change-map { position: fixed; right: 0; top: 4.5rem; bottom: 0.5rem; width: 0.9rem; }
+.change-map svg { width: 100%; height: 100%; display: block; background: var(--sheet); }
+.change-map rect { fill: var(--faint); }
+.change-map rect.kind-substantive { fill: var(--cinnabar); }
+.change-map rect.kind-slot { fill: var(--slot); }
+.filters { position: static; display: none; }
+.scripted .filters { display: flex; }
+select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 2px; padding: 0.05rem 0.2rem; max-width: 14rem; }
+[hidden] { display: none !important; }
+.clause-matrix td, .clause-matrix th { padding-top: 0.2rem; padding-bottom: 0.2rem; }
+.clause-matrix td a { text-decoration: none; white-space: nowrap; }
+td.dim { opacity: 0.45; }
+.one-to-many .side p { position: relative; margin: 0.15rem 0; padding-left: 2.6rem; font-family: var(--song); font-size: 0.9688rem; line-height: 1.75; max-width: 50rem; }
+.one-to-many .side .ln { width: 2rem; line-height: 2.5; }
+.one-to-many .readings del.was { display: inline; }
+.one-to-many h2 { font-size: 1rem; margin-top: 1.6rem; }
+.readings { margin: 0.4rem 0 0; display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; font-size: 0.875rem; }
+.readings dt, .readings dd { margin: 0; padding: 0.25rem 0; border-top: 1px solid var(--rule); }
+svg.course { display: block; width: 100%; height: auto; margin: 0.6rem 0; overflow: visible; }
+svg.course rect { fill: var(--sheet); stroke: var(--rule); stroke-width: 1; }
+svg.course rect:is(.in-force, .amended) { fill: var(--ins-wash); stroke: var(--ins); }
+svg.course rect:is(.repealed, .lapsed) { fill: var(--cinnabar-wash); stroke: var(--cinnabar); }
+svg.course rect:is(.partially-in-force, .suspended) { fill: var(--repair-wash); stroke: var(--cinnabar); }
+svg.course text { font: 13px var(--hei); fill: var(--ink); text-anchor: middle; }
+svg.course text.day { fill: var(--faint); }
+svg.course .today { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 3 2; }
+pre.lines { margin: 0.3rem 0 0; padding: 0.3rem 0.6rem; background: var(--sheet); font: 0.8125rem/1.6 ui-monospace, "SFMono-Regular", Consolas, "Noto Sans Mono CJK SC", monospace; white-space: pre-wrap; }
+pre.lines .n { color: var(--faint); user-select: none; }
+.patch .hunk { border-left: 2px solid var(--rule); padding-left: 0.8rem; margin: 0.5rem 0; }
+.patch p { margin: 0.15rem 0; font-family: var(--song); font-size: 0.9375rem; max-width: 46rem; }
+dialog { border: 1px solid var(--strong); border-radius: 2px; background: var(--paper); color: var(--ink); padding: 1rem 1.5rem 1.2rem; }
+dialog h2 { margin-top: 0; }
+dialog dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; margin: 0 0 1rem; }
+dialog dd { margin: 0; }
+kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px solid var(--rule); border-radius: 3px; padding: 0 0.4em; }
+@media (max-width: 44rem) {
+  .collation .heads { display: none; }
+  .collation .row, main:has(#view-inline:checked) .row { grid-template-columns: minmax(0, 1fr); }
+  .row .side + .side { border-top: 1px dotted var(--rule); }
+  .toolbar { position: static; }
+  .change-map { display: none; }
+  .collation { margin-right: 0; }
+  .readings { grid-template-columns: minmax(0, 1fr); }
+  .readings dd { border-top: 0; }
+}
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .finder, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
+  .masthead nav, .languages, .finder, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }

@@ -61,14 +61,14 @@ export function hash(sha256: string): Html {
 
 /** Why a status holds: the effect behind it, or that the start was implied; nothing where neither is known. */
 export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html | null {
-  if (row.reason) return reasonTerm(corpus, row, row.reason, base);
+  if (row.reason) return reasonTerm(corpus, row.id, row.reason, base);
   if (row.declared !== undefined) return html`<span class="quiet">${bothLabels('declared')}: ${row.declared}</span>`;
   return row.implied ? html`<span class="quiet">${both((words) => words.commencement.implied)}</span>` : null;
 }
 
 /** The evidence of a status: what kind of effect, the quote, of which document, at which line of which capture. */
-export function reasonTerm(corpus: Corpus, row: StatusRow, reason: StatusReason, base: Base): Html {
-  const by = reason.by === row.id ? null : html` ${workLink(corpus, reason.by, base)}`;
+export function reasonTerm(corpus: Corpus, of: WorkId, reason: StatusReason, base: Base): Html {
+  const by = reason.by === of ? null : html` ${workLink(corpus, reason.by, base)}`;
   return html`${both((words) => effectWord(words, reason.type))} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${bothLabels('evidence')} ${hash(reason.snapshot)}</small>`;
 }
 
