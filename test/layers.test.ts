@@ -46,6 +46,7 @@ const pureImports = {
   'fast-xml-parser': 'reads and writes XML in memory',
   'hono/html': 'escapes markup in memory',
   'write-excel-file/node': 'makes a spreadsheet in memory',
+  minisearch: 'indexes titles in memory',
   parse5: 'reads HTML in memory',
   sarif: 'types alone',
   zod: 'checks values',

@@ -11,7 +11,7 @@ type AuditWork = readonly [
   string,
   string,
   string,
-  0 | 1,
+  0 | 1 | 2,
   string,
   number,
   readonly number[],
@@ -22,6 +22,7 @@ type AuditWork = readonly [
 
 interface AuditIndex {
   readonly asOf: AuditDay;
+  readonly rowsPerPage: number;
   readonly places: readonly string[];
   readonly issuers: readonly string[];
   readonly labels: readonly string[];

@@ -1,7 +1,5 @@
 /** The audit: any day, filters, order and pages over all documents, and what is shown as CSV. */
 {
-  /** Rows on one page; as many as the static parts have. */
-  const pageSize = 100;
   const longestQuote = 60;
 
   /** What is shown. It stands in the address, so that it can be sent to somebody. */
@@ -42,6 +40,7 @@
 
   const run = (index: AuditIndex): void => {
     const word = wordsOf('audit-words');
+    const pageSize = index.rowsPerPage;
     const statusOrder = [...document.querySelectorAll<HTMLOptionElement>('#filter-status option')].map((o) => o.value);
     const collator = new Intl.Collator('zh-CN', { numeric: true });
     const searched = index.works.map(([, title, number]) => folded(`${title} ${number}`));
@@ -64,6 +63,8 @@
     const field = (name: keyof typeof fieldIds): HTMLInputElement | HTMLSelectElement =>
       document.getElementById(fieldIds[name]) as HTMLInputElement | HTMLSelectElement;
 
+    const isHeld = (work: AuditWork): boolean => work[3] > 0;
+    const hasPage = (work: AuditWork): boolean => work[3] === 2;
     const idOf = ([id, , number]: AuditWork): string => (id.endsWith('/') ? id + number : id);
     const nameOf = (work: AuditWork): string => work[1] || work[2] || idOf(work);
 
@@ -83,7 +84,7 @@
       (view.status === '' || period[1] === view.status) &&
       (view.place === '' || index.places[work[5]] === view.place) &&
       (view.issuer === '' || work[6].some((issuer) => index.issuers[issuer] === view.issuer)) &&
-      (view.held === '' || (view.held === 'held') === (work[3] === 1)) &&
+      (view.held === '' || (view.held === 'held') === isHeld(work)) &&
       (!view.disagrees || period[6] === 1);
 
     const sorted = (rows: Row[]): Row[] => {
@@ -118,7 +119,7 @@
     };
 
     const link = (work: AuditWork, fragment: string): string =>
-      work[3] === 1 ? `documents/${work[4]}.html${fragment && `#${fragment}`}` : `#w-${work[4]}`;
+      hasPage(work) ? `documents/${work[4]}.html${fragment && `#${fragment}`}` : `#w-${work[4]}`;
 
     const title = (work: AuditWork, isLinked: boolean): Node[] => {
       const name = element(isLinked ? 'a' : 'span', [nameOf(work)], 'title');
@@ -174,7 +175,7 @@
       };
       const label = labelOf(row);
       const lost = period[7] === undefined ? [] : [element('br', []), element('small', [period[7]])];
-      fill('work', [...title(work, work[3] === 1), ...(work[3] === 1 ? [] : [' ', word('cited')])]);
+      fill('work', [...title(work, hasPage(work)), ...(isHeld(work) ? [] : [' ', word('cited')])]);
       fill('status', [...statusNodes(period), ...lost]);
       fill('since', [dayNode(period[3])]);
       fill('until', [dayNode(period[4])]);
@@ -312,7 +313,7 @@
       const by = reason && index.works[reason[1]];
       const statusZh = document.querySelector<HTMLOptionElement>(`#filter-status option[value="${period[1]}"]`);
       return [
-        ...[idOf(work), work[1], work[2], String(work[3] === 1), period[1], statusZh?.dataset['zh'] ?? ''],
+        ...[idOf(work), work[1], work[2], String(isHeld(work)), period[1], statusZh?.dataset['zh'] ?? ''],
         ...[String(period[2] === 1), auditTextOf(period[3]), auditTextOf(period[4]), period[7] ?? ''],
         ...(reason
           ? [reason[0], by ? idOf(by) : '', String(reason[2]), reason[3], index.snapshots[reason[4]] ?? '']

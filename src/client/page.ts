@@ -1,4 +1,4 @@
-/** Every page: the switch of languages. Runs in the head, so that a page in the other language does not flash. */
+/** Every page: the switch of languages and the field that leads to the search. Runs in the head, so that a page in the other language does not flash. */
 {
   const key = 'jiaokan.lang';
   const root = document.documentElement;
@@ -37,6 +37,13 @@
         const language = button.dataset['lang'] ?? 'zh-CN';
         remember(language);
         set(language);
+      });
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>('input[data-search]')) {
+      field.addEventListener('keydown', (event) => {
+        // Enter while an input method composes picks a character.
+        if (event.key !== 'Enter' || event.isComposing || field.value.trim() === '') return;
+        location.href = `${field.dataset['search'] ?? ''}#${new URLSearchParams({ q: field.value.trim() }).toString()}`;
       });
     }
   });

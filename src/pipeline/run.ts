@@ -14,9 +14,9 @@ import type { Review } from '../model/review.js';
 import { decidedEffects } from '../model/reviewable.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
-import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
 import { reportFiles } from '../report/files.js';
+import { siteDot } from '../report/site/graph-page.js';
 import { readFileSource } from '../source/files.js';
 import { mergeGraph } from '../store/merge.js';
 import { inPrecedence } from '../store/precedence.js';
@@ -359,7 +359,7 @@ function messageFindings(readings: readonly Reading[]): Finding[] {
 
 async function writeReport(settings: Settings, report: RunReport, options: RunOptions): Promise<string> {
   options.onProgress?.('report', 0, null);
-  const svg = await graphSvg(graphDot(report.graph, report.audit));
+  const svg = await graphSvg(siteDot(report));
   const scripts = await readSiteScripts();
   const { language = 'zh-CN' } = options;
   await writeReports(settings.reports, await reportFiles(report, { language, graphSvg: svg, scripts }));

@@ -2,8 +2,8 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSiteScripts } from '../../src/pipeline/site-scripts.js';
-import { graphDot } from '../../src/report/graph-dot.js';
 import { graphSvg } from '../../src/report/graph-svg.js';
+import { siteDot } from '../../src/report/site/graph-page.js';
 import { renderSite } from '../../src/report/site/site.js';
 import { sampleRun } from '../report/sample-run.js';
 import { type Browsing, browse, isBrowserMissing } from './chromium.js';
@@ -11,7 +11,7 @@ import { type Browsing, browse, isBrowserMissing } from './chromium.js';
 const report = sampleRun();
 const files = renderSite(report, {
   language: 'zh-CN',
-  graphSvg: await graphSvg(graphDot(report.graph, report.audit)),
+  graphSvg: await graphSvg(siteDot(report)),
   scripts: await readSiteScripts(),
 });
 const pages = [...files.keys()].filter((path) => path.endsWith('.html'));

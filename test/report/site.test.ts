@@ -120,6 +120,11 @@ describe('a hostile document', () => {
   });
 });
 
+/** A view of a page that its script makes: `status=repealed&held=held`. */
+function isView(anchor: string): boolean {
+  return /^[a-z-]+=/.test(anchor);
+}
+
 /** Links of a site that lead to no file, or to no element of it. */
 function brokenLinks(files: ReadonlyMap<string, string>): string[] {
   const ids = new Map([...files].map(([path, text]) => [path, new Set(path.endsWith('.html') ? idsOf(text) : [])]));
@@ -132,7 +137,7 @@ function brokenLinks(files: ReadonlyMap<string, string>): string[] {
         .filter((href) => {
           const [file = '', anchor] = href.split('#');
           const target = ids.get(file === '' ? path : posix.join(posix.dirname(path), file));
-          return !target || (anchor !== undefined && !target.has(decodeURIComponent(anchor)));
+          return !target || (anchor !== undefined && !isView(anchor) && !target.has(decodeURIComponent(anchor)));
         })
         .map((href) => `${path}: ${href}`),
     );
@@ -145,6 +150,7 @@ describe('the site', () => {
       [
         'audit.csv',
         'audit.html',
+        'documents.html',
         'families/collection-notices.html',
         'families/collection-notices--clauses.html',
         ...sampleRun().families[0]!.members.map(({ id }) => comparisonPath('collection-notices', id)),
@@ -178,6 +184,34 @@ describe('the site', () => {
     expect(brokenLinks(sample)).toEqual([]);
   });
 
+  test('a list too long for one page is cut, and links lead to the page that holds the row', () => {
+    const of = reading('CN/2023/1', [['body', 'para_1', '', '甲']]);
+    const cited = Array.from({ length: 150 }, (_, n) => citedNode(`CN/2001/${n}`, `乙${n}`, null));
+    const nodes = [node(of), ...cited];
+    const openEnds = cited.map(({ id }, n) => ({
+      ...{ id: String(n), kind: 'unresolved' as const, work: of.document.id, line: 1, quote: '甲', text: '甲' },
+      candidates: [id],
+    }));
+    const audit = nodes.map((entry) => row(entry));
+    const site = renderSite(
+      run([of], { graph: { nodes, effects: [], citations: [], openEnds }, audit }),
+      inertSite(null),
+    );
+    expect([...site.keys()].filter((path) => /^(audit|open-ends).*html$/.test(path))).toEqual([
+      ...['audit.html', 'audit-2.html', 'audit-3.html', 'open-ends.html', 'open-ends-2.html'],
+    ]);
+    expect(brokenLinks(site)).toEqual([]);
+    const rows = [...site].filter(([path]) => path.startsWith('audit')).flatMap(([, text]) => idsOf(text));
+    expect(rows.filter((id) => id.startsWith('w-'))).toHaveLength(151);
+    expect(site.get('open-ends-2.html')).toContain(`href="audit-3.html#w-${workSlug(work('CN/2001/149'))}"`);
+  });
+
+  test('the spreadsheet is linked where it is written', () => {
+    const link = 'href="audit.xlsx"';
+    expect(sample.get('audit.html')).not.toContain(link);
+    expect(renderSite(sampleRun(), { ...inertSite(null), hasXlsx: true }).get('audit.html')).toContain(link);
+  });
+
   test('a broken link would be found', () => {
     const lost = new Map([
       ['index.html', '<a href="audit.html">1</a><a href="#no">2</a><a id="yes" href="#yes">3</a>'],
@@ -193,7 +227,7 @@ describe('the site', () => {
 
   test('a run without anything in it still has its pages', () => {
     const empty = renderSite(run([]), inertSite(null));
-    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'open-ends.html', 'audit.csv']);
+    expect([...empty.keys()]).toEqual(['index.html', 'audit.html', 'open-ends.html', 'audit.csv', 'documents.html']);
     expect(brokenLinks(empty)).toEqual([]);
     expect(empty.get('index.html')).toContain('无待处理事项');
   });

@@ -8,7 +8,20 @@ import { both, bothLabels, foldable, zh } from './layout.js';
 import { type Base, comparisonPath, differenceAnchor, familyPath, fragment } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
-import { cut, day, kindLetter, lineLink, longList, openEntries, statusTerm, workLink } from './terms.js';
+import {
+  cut,
+  day,
+  kindLetter,
+  leftOut,
+  lineLink,
+  longList,
+  mostEntries,
+  openEntries,
+  statusTerm,
+  type Whole,
+  wholeReport,
+  workLink,
+} from './terms.js';
 
 /** What waits for a person is told on the overview, at the root of the site. */
 const base: Base = '';
@@ -25,7 +38,7 @@ export function attention(corpus: Corpus, digest: Digest): Piece {
       ({ family, member }) => html`${workLink(corpus, member, base)} <small>${familyLink(family)}</small>`,
     ),
     waiting('notExact', digest.inexact, (family) => familyLink(family)),
-    waiting('disagreements', digest.disagreements, (row) => disagreementEntry(corpus, row)),
+    waiting('disagreements', digest.disagreements, (row) => disagreementEntry(corpus, row), disagreeing),
     waiting(
       'expiring',
       report.expiring,
@@ -37,10 +50,13 @@ export function attention(corpus: Corpus, digest: Digest): Piece {
   return parts.length > 0 ? parts : html`<p class="quiet">${bothLabels('nothingWaits')}</p>`;
 }
 
-function waiting<Item>(label: Label, items: readonly Item[], show: (item: Item) => Piece): Html | null {
+function waiting<Item>(label: Label, items: readonly Item[], show: (item: Item) => Piece, whole?: Whole): Html | null {
   if (items.length === 0) return null;
-  return html`<h3>${bothLabels(label)} (${items.length})</h3>${longList(items, openEntries, show)}`;
+  return html`<h3>${bothLabels(label)} (${items.length})</h3>${longList(items, openEntries, show, whole)}`;
 }
+
+/** The audit of the labels that disagree. */
+const disagreeing: Whole = { href: 'audit.html#disagrees=yes', name: bothLabels('audit') };
 
 /** Substantive differences by member, with their reasons; the differences themselves unfold. */
 function substantive(corpus: Corpus, digest: Digest): Html | null {
@@ -124,11 +140,17 @@ function findingColumns(corpus: Corpus): Column<readonly Finding[]>[] {
 function findingPlaces(corpus: Corpus, group: readonly Finding[]): Piece {
   const works = [...groupBy(group, (finding) => finding.work).keys()];
   const unplaced = group.filter((finding) => finding.work === null);
-  const text = unplaced.map(
-    (finding) =>
-      html`<div>${finding.path !== null && html`<code>${finding.path}${finding.line !== null && `:${finding.line}`}</code> `}${finding.text}</div>`,
-  );
-  return [works.length > 0 && longList(works, 4, (id) => workLink(corpus, id, base)), text];
+  const text = unplaced
+    .slice(0, mostEntries)
+    .map(
+      (finding) =>
+        html`<div>${finding.path !== null && html`<code>${finding.path}${finding.line !== null && `:${finding.line}`}</code> `}${finding.text}</div>`,
+    );
+  return [
+    works.length > 0 && longList(works, 4, (id) => workLink(corpus, id, base)),
+    text,
+    leftOut(unplaced.length - mostEntries, wholeReport),
+  ];
 }
 
 function familyLink(family: FamilyReport): Html {

@@ -3,8 +3,9 @@ import type { StatusPeriod, StatusReason } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import type { Corpus } from '../corpus.js';
 import { visibleLine } from '../visible.js';
-import { lineHref, workSlug } from './links.js';
-import { placeName } from './terms.js';
+import { auditRowsPerPart, lineHref, workSlug } from './links.js';
+import { provinceName } from './documents-page.js';
+import { Numbering } from './numbering.js';
 
 /** A day as a number, 20230322: shorter than its text and in the same order. 0 where there is none. */
 type Day = number;
@@ -17,13 +18,14 @@ type ReasonEntry = readonly [string, number, number, string, number, string];
 
 /**
  * `[id, title, number, held, slug, place, issuers, label, declared, periods]`; an id that ends with the number is cut
- * after its last `/`; place, issuers and label are places in their lists, -1 for none.
+ * after its last `/`; held is 0 for a document that is only cited, 1 for one that is held and was not read by this run,
+ * 2 for one that has a page; place, issuers and label are places in their lists, -1 for none.
  */
 type WorkEntry = readonly [
   string,
   string,
   string,
-  0 | 1,
+  0 | 1 | 2,
   string,
   number,
   readonly number[],
@@ -35,6 +37,7 @@ type WorkEntry = readonly [
 /** All that the audit says on any day, as the page's script reads it (`src/client/audit-lookup.ts`). */
 export interface AuditIndex {
   readonly asOf: Day;
+  readonly rowsPerPage: number;
   readonly places: readonly string[];
   readonly issuers: readonly string[];
   readonly labels: readonly string[];
@@ -70,9 +73,9 @@ export function auditIndex(corpus: Corpus): AuditIndex {
       visibleLine(id),
       visibleLine(row.title ?? ''),
       visibleLine(row.number ?? ''),
-      row.held ? 1 : 0,
+      corpus.readings.has(row.id) ? 2 : row.held ? 1 : 0,
       workSlug(row.id),
-      node ? places.of(placeName({ ...node.jurisdiction, city: null, district: null })) : -1,
+      node ? places.of(provinceName(node.jurisdiction)) : -1,
       (node?.issuers ?? []).map((issuer) => issuers.of(visibleLine(issuer))),
       row.officialStatus === null ? -1 : labels.of(visibleLine(row.officialStatus)),
       visibleLine(row.declared ?? ''),
@@ -81,6 +84,7 @@ export function auditIndex(corpus: Corpus): AuditIndex {
   });
   return {
     asOf: dayNumber(corpus.report.asOf),
+    rowsPerPage: auditRowsPerPart,
     places: places.texts,
     issuers: issuers.texts,
     labels: labels.texts,
@@ -105,17 +109,4 @@ function periodEntry(period: StatusPeriod, reasonPlace: (reason: StatusReason) =
 
 function dayNumber(date: IsoDate | null): Day {
   return date === null ? 0 : Number(date.replaceAll('-', ''));
-}
-
-/** Gives each text the place of its first appearance. */
-class Numbering {
-  readonly texts: string[] = [];
-  readonly #places = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.#places.get(text);
-    if (known !== undefined) return known;
-    this.#places.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
 }

@@ -25,26 +25,32 @@ export interface PartPage {
   readonly main: Html;
 }
 
+interface AuditOptions {
+  /** Whether pages run scripts; without, the first page has no controls. */
+  readonly isScripted: boolean;
+  /** Whether there is an `audit.xlsx` to link. */
+  readonly hasXlsx: boolean;
+}
+
 /**
  * The pages of every known document with its status and the evidence for it. With its script the first one shows any
  * row on any day; the others are for readers without.
  *
- * @param isScripted whether pages run scripts; without, the first page has no controls
  */
-export function auditPages(corpus: Corpus, isScripted: boolean): PartPage[] {
+export function auditPages(corpus: Corpus, options: AuditOptions): PartPage[] {
   return partsOf('audit', corpus.auditRows, auditRowsPerPart).map((part) => ({
     path: part.path,
     leads: part.number === 1,
-    main: auditMain(corpus, part, isScripted),
+    main: auditMain(corpus, part, options),
   }));
 }
 
-function auditMain(corpus: Corpus, part: Part<StatusRow>, isScripted: boolean): Html {
+function auditMain(corpus: Corpus, part: Part<StatusRow>, { isScripted, hasXlsx }: AuditOptions): Html {
   const { asOf, graph } = corpus.report;
   const leads = isScripted && part.number === 1;
   return html`<h1>${bothLabels('audit')}</h1>
 <p class="lead" id="audit-lead">${bothLabels('auditLead', { date: asOf })}</p>
-<p class="download">${part.number > 1 && html`<a href="audit.html">${bothLabels('auditWhole')}</a> · `}<a href="audit.csv" download>${bothLabels('asCsv')}</a> · <a href="open-ends.html">${bothLabels('openEnds')} (${graph.openEnds.length})</a></p>
+<p class="download">${part.number > 1 && html`<a href="audit.html">${bothLabels('auditWhole')}</a> · `}<a href="audit.csv" download>${bothLabels('asCsv')}</a>${hasXlsx && html` · <a href="audit.xlsx" download>${bothLabels('asXlsx')}</a>`} · <a href="open-ends.html">${bothLabels('openEnds')} (${graph.openEnds.length})</a></p>
 ${leads && controls(asOf)}
 <div id="audit-pager">${pager('audit', part)}</div>
 <div class="scroll"><table class="stack audit" id="audit-table">
@@ -75,7 +81,7 @@ function controls(asOf: string): Html {
 }
 
 /** Nothing inside an option can be hidden, so the script sets its text when the language changes. */
-function option(value: string, word: (words: Catalogue) => string): Html {
+export function option(value: string, word: (words: Catalogue) => string): Html {
   return html`<option value="${value}" data-zh="${word(zh)}" data-en="${word(en)}">${word(zh)}</option>`;
 }
 
@@ -110,7 +116,8 @@ ${word('nothing', bothLabels('nothingFound'))}
 </template>`;
 }
 
-function word(key: string, content: Html): Html {
+/** A word that a script clones, by its key (`src/client/words.ts`). */
+export function word(key: string, content: Html): Html {
   return html`<span data-word="${key}">${content}</span>`;
 }
 

@@ -2,7 +2,7 @@ import type { StatusPeriod, StatusReason, StatusRow } from '../../model/graph.js
 import type { Corpus } from '../corpus.js';
 import { effectWord } from '../catalogue.js';
 import { bothLabels, both, en, foldable, zh } from './layout.js';
-import { type Base, documentPath, rowAnchor } from './links.js';
+import { type Base, documentPath, fragment, rowAnchor } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 import { absent, cut, day, hash, lineLink, statusTerm, workLink } from './terms.js';
 
@@ -11,6 +11,9 @@ const base: Base = '';
 
 /** Characters of a quote in its row; the evidence below has the whole of it. */
 export const longestQuote = 60;
+
+/** Pieces of evidence in a row. A law that hundreds of notices change would fill a page alone; the script shows all. */
+const mostEvidence = 20;
 
 /** The cells of a row; the script of the page fills the same markup (`rowTemplate`). */
 export interface RowCells {
@@ -92,7 +95,14 @@ function evidence(corpus: Corpus, row: StatusRow): Html | null {
     ),
     ...others.map((reason) => html`<li>${proof(corpus, row, reason)}</li>`),
   ];
-  return foldable(bothLabels('evidenceCount', { n: items.length }), html`<ol class="plain">${items}</ol>`);
+  const more = items.length - mostEvidence;
+  const note =
+    more > 0 &&
+    html`<p class="small">${bothLabels('leftOut', { n: more })} <a href="audit.html${fragment(rowAnchor(row.id))}">${bothLabels('auditWhole')}</a></p>`;
+  return foldable(
+    bothLabels('evidenceCount', { n: items.length }),
+    html`<ol class="plain">${items.slice(0, mostEvidence)}</ol>${note}`,
+  );
 }
 
 function periodTerm({ from, status, implied }: StatusPeriod): Html {

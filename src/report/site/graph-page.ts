@@ -1,10 +1,14 @@
 import type { CitationRecord, EffectRecord } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
-import { effectWord } from '../catalogue.js';
-import type { Corpus } from '../corpus.js';
+import type { RunReport } from '../../model/run.js';
+import { type Catalogue, effectWord } from '../catalogue.js';
+import { collateRun, type Corpus } from '../corpus.js';
+import { drawingOf, graphDot } from '../graph-dot.js';
+import type { PartPage } from './audit-page.js';
 import { both, bothLabels, bothPlain, section } from './layout.js';
-import { type Base } from './links.js';
+import { type Base, workHref } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
+import { pager, partsOf } from './parts.js';
 import { table } from './table.js';
 import { day, lineLink, workLink } from './terms.js';
 
@@ -20,14 +24,41 @@ interface Relation {
   readonly line: number;
 }
 
-/** The page of the graph: the drawing, and a table that says the same. */
-export function graphMain(corpus: Corpus, picture: Html): Html {
+/** Works in the drawing of the site: with more it is a cloud, and the page weighs too much. */
+const mostDrawn = 90;
+
+/** Lines of the table on one page. */
+const relationsPerPart = 100;
+
+/** The graph in the DOT language as the site shows it: a click on a work leads to its page. */
+export function siteDot(report: RunReport): string {
+  const corpus = collateRun(report);
+  return graphDot(report.graph, report.audit, { most: mostDrawn, hrefOf: (id) => workHref(corpus, id, base) });
+}
+
+/** The pages of the graph: the drawing on the first, and a table that says the same and what there is no room to draw. */
+export function graphPages(corpus: Corpus, picture: Html): PartPage[] {
   const { effects, citations } = corpus.report.graph;
   const relations = [...effects.flatMap(effectRelation), ...citations.flatMap(basisRelation)];
-  return html`<h1>${bothLabels('graph')}</h1>
+  return partsOf('graph', relations, relationsPerPart).map((part) => ({
+    path: part.path,
+    leads: part.number === 1,
+    main: html`<h1>${bothLabels('graph')}</h1>
 <p class="lead">${bothLabels('graphLead')}</p>
-<div class="picture" tabindex="0" role="region" aria-label="${bothPlain((words) => words.label.graph)}">${picture}</div>
-${section('relations', html`${bothLabels('relationsTable')} (${relations.length})`, relationTable(corpus, relations))}`;
+${part.number === 1 && drawing(corpus, picture)}
+${section('relations', html`${bothLabels('relationsTable')} (${relations.length})`, html`${pager('graph', part)}${relationTable(corpus, part.rows)}${pager('graph', part)}`)}`,
+  }));
+}
+
+function drawing(corpus: Corpus, picture: Html): Html {
+  const { works, edges } = drawingOf(corpus.report.graph, mostDrawn).leftOut;
+  const note = works > 0 && html`<p class="flag">${bothLabels('notAllDrawn', { drawn: mostDrawn, works, edges })}</p>`;
+  return html`${note}<div class="zoom" role="group" aria-label="${bothPlain((words) => words.label.zoom)}">${zoomButton('in', '+', (words) => words.label.zoomIn)}${zoomButton('out', '−', (words) => words.label.zoomOut)}${zoomButton('whole', '0', (words) => words.label.zoomWhole)}<span class="small">${bothLabels('zoomKeys')}</span></div>
+<div class="picture" tabindex="0" role="region" aria-label="${bothPlain((words) => words.label.graph)}">${picture}</div>`;
+}
+
+function zoomButton(action: 'in' | 'out' | 'whole', sign: string, name: (words: Catalogue) => string): Html {
+  return html`<button type="button" data-zoom="${action}"><span aria-hidden="true">${sign}</span> ${both(name)}</button>`;
 }
 
 function relationTable(corpus: Corpus, relations: readonly Relation[]): Html {

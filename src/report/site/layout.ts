@@ -39,11 +39,14 @@ export interface Behaviour {
 /** For a page that runs nothing. */
 export const inert: Behaviour = { scripts: [], data: {} };
 
+/** An entry of the navigation. */
+type Section = 'overview' | 'families' | 'audit' | 'graph' | 'documents' | 'search';
+
 /** What stands around a page: its place in the site, and the run it belongs to (none for a single comparison). */
 export interface Frame {
   readonly base: Base;
   /** The entry of the navigation this page belongs to. */
-  readonly section: 'overview' | 'families' | 'audit' | 'graph' | 'documents' | null;
+  readonly section: Section | null;
   /** Title of the page, untrusted. */
   readonly title: string;
   readonly asOf: IsoDate | null;
@@ -53,7 +56,7 @@ export interface Frame {
   readonly behaviour: Behaviour;
   /** Pages that the navigation offers; empty for a page on its own. */
   readonly entries: readonly {
-    readonly section: 'overview' | 'families' | 'audit' | 'graph' | 'documents';
+    readonly section: Section;
     readonly path: string;
   }[];
 }
@@ -110,13 +113,20 @@ function masthead(frame: Frame): Html {
   const nav = html`<nav aria-label="${bothPlain((words) => words.label.contents)}"><ul>${frame.entries.map((entry) => navEntry(frame, entry))}</ul></nav>`;
   const day =
     frame.asOf && html`<p class="day">${bothLabels('asOf')} <time datetime="${frame.asOf}">${frame.asOf}</time></p>`;
-  return html`<header class="masthead"><div class="sheet">${home}${frame.entries.length > 0 && nav}${day}${languages(frame)}</div></header>`;
+  return html`<header class="masthead"><div class="sheet">${home}${frame.entries.length > 0 && nav}${day}${finder(frame)}${languages(frame)}</div></header>`;
 }
 
 /** Shown by the script that makes it work. */
 function languages(frame: Frame): Html | null {
   if (frame.behaviour.scripts.length === 0) return null;
   return html`<p class="languages" role="group" aria-label="语言 Language"><button type="button" data-lang="zh-CN" lang="zh-CN">中文</button><button type="button" data-lang="en" lang="en">English</button></p>`;
+}
+
+/** A field that leads to the search; shown by the script that makes it work, the link in the navigation does without. */
+function finder(frame: Frame): Html | null {
+  const search = frame.entries.find((entry) => entry.section === 'search');
+  if (!search || frame.section === 'search' || frame.behaviour.scripts.length === 0) return null;
+  return html`<p class="finder" role="search" aria-label="${bothPlain((words) => words.label.searchSite)}"><input type="search" data-search="${frame.base}${search.path}" aria-label="${bothPlain((words) => words.label.search)}" placeholder="${bothPlain((words) => words.label.search)}" autocomplete="off" spellcheck="false" size="12"></p>`;
 }
 
 function navEntry(frame: Frame, entry: Frame['entries'][number]): Html {

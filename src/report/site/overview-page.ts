@@ -1,17 +1,29 @@
-import type { StatusChange } from '../../model/graph.js';
+import type { Status, StatusChange } from '../../model/graph.js';
 import type { FamilyReport } from '../../model/difference.js';
-import type { Document } from '../../model/document.js';
 import type { WorkId } from '../../model/ids.js';
 import type { GateResult, RunReport } from '../../model/run.js';
-import type { Label } from '../catalogue.js';
-import { type Corpus, groupBy } from '../corpus.js';
+import { catalogues, type Label } from '../catalogue.js';
+import type { Corpus } from '../corpus.js';
 import type { Digest } from '../digest.js';
 import { attention } from './attention.js';
-import { both, bothLabels, section } from './layout.js';
+import { provinceTable } from './documents-page.js';
+import { bothLabels, section } from './layout.js';
 import { type Base, familyPath } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
-import { type Column, groupedTable, table } from './table.js';
-import { absent, day, hash, longList, openEntries, placeName, statusTerm, workLink } from './terms.js';
+import { type Column, table } from './table.js';
+import {
+  absent,
+  day,
+  hash,
+  leftOut,
+  longList,
+  mostEntries,
+  openEntries,
+  statusTerm,
+  type Whole,
+  wholeReport,
+  workLink,
+} from './terms.js';
 
 /** The overview lies at the root of the site. */
 const base: Base = '';
@@ -48,7 +60,7 @@ function changes(corpus: Corpus, digest: Digest): Html {
   const { report } = corpus;
   const byDocuments = [
     report.since === null && digest.novelty.new > 0
-      ? html`<p class="sub">${bothLabels('allNew', { n: digest.novelty.new })}</p>`
+      ? html`<p class="sub">${bothLabels('allNew', { n: digest.novelty.new })} <a href="documents.html">${bothLabels('allDocuments')}</a></p>`
       : workList(corpus, 'newDocuments', digest.newWorks),
     workList(corpus, 'changedDocuments', digest.changedWorks),
     statusChanges(corpus, digest.changesByDocuments),
@@ -61,17 +73,21 @@ function changes(corpus: Corpus, digest: Digest): Html {
 
 function workList(corpus: Corpus, label: 'newDocuments' | 'changedDocuments', works: readonly WorkId[]): Html | null {
   if (works.length === 0) return null;
-  return html`<p class="sub">${bothLabels(label)} (${works.length})</p>${longList(works, openEntries, (id) => workLink(corpus, id, base))}`;
+  return html`<p class="sub">${bothLabels(label)} (${works.length})</p>${longList(works, openEntries, (id) => workLink(corpus, id, base), everyDocument)}`;
 }
+
+/** The list of all documents. */
+const everyDocument: Whole = { href: 'documents.html', name: bothLabels('documents') };
 
 function statusChanges(corpus: Corpus, found: readonly StatusChange[]): Html | null {
   if (found.length === 0) return null;
-  return table(found, [
+  const shown = table(found.slice(0, mostEntries), [
     { head: 'work', as: 'work', cell: (change) => workLink(corpus, change.id, base) },
     { head: 'from', cell: (change) => (change.from === null ? absent() : statusTerm(change.from)) },
     { head: 'to', cell: (change) => statusTerm(change.to) },
     { head: 'on', cell: (change) => day(change.on) },
   ]);
+  return html`${shown}${leftOut(found.length - mostEntries, wholeReport)}`;
 }
 
 function gates(results: readonly GateResult[]): Html {
@@ -111,39 +127,17 @@ function families(reports: readonly FamilyReport[]): Html {
 }
 
 function documents(corpus: Corpus): Html {
-  const shown = [...corpus.readings.values()].map((reading) => reading.document);
-  const byPlace = [...groupBy(shown, (document) => placeName(document.jurisdiction))];
-  const columns: Column<Document>[] = [
-    { head: 'title', as: 'work', cell: (document) => workLink(corpus, document.id, base) },
-    { head: 'issued', cell: (document) => day(document.issued) },
-    { head: 'status', cell: (document) => documentStatus(corpus, document.id) },
-    { head: 'novelty', cell: (document) => noveltyTerm(corpus, document.id) },
-  ];
-  return groupedTable(
-    byPlace.map(([place, rows]) => ({ heading: html`${place} (${rows.length})`, rows })),
-    columns,
-  );
-}
-
-function documentStatus(corpus: Corpus, id: WorkId): Html {
-  const row = corpus.rows.get(id);
-  return row ? statusTerm(row.status, row.implied) : absent();
-}
-
-function noveltyTerm(corpus: Corpus, id: WorkId): Html {
-  const novelty = corpus.report.novelty.get(id);
-  return novelty
-    ? html`<span class="${novelty === 'unchanged' ? 'quiet' : ''}">${both((words) => words.novelty[novelty])}</span>`
-    : absent();
+  const statuses = Object.keys(catalogues.en.status) as Status[];
+  return html`${provinceTable(corpus, statuses)}<p><a href="documents.html">${bothLabels('allDocuments')}</a></p>`;
 }
 
 function freshness(report: RunReport, digest: Digest): Html {
   const counts = { known: report.graph.nodes.length, held: digest.held, cited: digest.citedOnly };
   return html`<p class="lead">${bothLabels('asOf')} ${day(report.asOf)} · ${bothLabels('completeness', counts)}</p>
-${table(report.captures, [
+${table(report.captures.slice(0, mostEntries), [
   { head: 'capture', as: 'rowHead', cell: (capture) => html`<code>${capture.path}</code>` },
   { head: 'documents', as: 'count', cell: (capture) => capture.documents },
   { head: 'bytes', as: 'count', cell: (capture) => capture.bytes },
   { head: 'evidence', cell: (capture) => hash(capture.sha256) },
-])}`;
+])}${leftOut(report.captures.length - mostEntries, wholeReport)}`;
 }

@@ -6,4 +6,9 @@ export interface SiteScripts {
   readonly words: string;
   readonly 'audit-lookup': string;
   readonly audit: string;
+  readonly zoom: string;
+  /** The library that the search page runs (MiniSearch), made for a classic script. */
+  readonly minisearch: string;
+  readonly 'search-tokens': string;
+  readonly search: string;
 }

@@ -5,16 +5,18 @@ import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
 import { auditIndex } from './audit-index.js';
 import { auditPages, openEndPages } from './audit-page.js';
+import { documentPages as documentListPages } from './documents-page.js';
 import { comparisonMain, viewMember } from './comparison-page.js';
 import { documentMain } from './document-page.js';
 import { familyClausesMain } from './family-clauses-page.js';
 import { familyMain } from './family-page.js';
-import { graphMain } from './graph-page.js';
+import { graphPages } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
 import { type Base, comparisonPath, documentPath, familyClausesPath, familyPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
 import { checkedPicture } from './picture.js';
+import { searchData, searchMain } from './search-page.js';
 import type { SiteScripts } from './scripts.js';
 
 export interface SiteOptions {
@@ -22,8 +24,10 @@ export interface SiteOptions {
   readonly language: Language;
   /** A drawing of the graph; without one there is no `graph.html`. */
   readonly graphSvg: string | null;
-  /** What the pages run; null for pages that run nothing. */
+  /** What the pages run; null for pages that run nothing, among which there is no `search.html`. */
   readonly scripts: SiteScripts | null;
+  /** Whether `audit.xlsx` is written beside the pages: then the audit links it. */
+  readonly hasXlsx?: boolean;
 }
 
 /**
@@ -41,11 +45,10 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
   );
   for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
-  if (picture)
-    files.set(
-      'graph.html',
-      page({ base: '', section: 'graph', title: name('graph'), main: graphMain(corpus, picture) }),
-    );
+  for (const [path, text] of graphFiles(corpus, page, picture)) files.set(path, text);
+  if (options.scripts) files.set('search.html', searchFile(corpus, page));
+  for (const { path, main } of documentListPages(corpus))
+    files.set(path, page({ base: '', section: 'documents', title: name('documents'), main }));
   for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
   for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
   return files;
@@ -73,9 +76,10 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   const entries: Frame['entries'] = [
     { section: 'overview', path: 'index.html' },
     { section: 'families', path: 'index.html#families' },
-    { section: 'documents', path: 'index.html#documents' },
+    { section: 'documents', path: 'documents.html' },
     { section: 'audit', path: 'audit.html' },
     ...(picture ? [{ section: 'graph', path: 'graph.html' } as const] : []),
+    ...(scripts ? [{ section: 'search', path: 'search.html' } as const] : []),
   ];
   const { asOf, toolVersion, rulesSha256 } = report;
   return ({ base, section, title, main, scripts: own = [], data = {} }) => {
@@ -84,14 +88,14 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   };
 }
 
-function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): [string, string][] {
+function auditFiles(corpus: Corpus, page: PageMaker, { scripts, hasXlsx = false }: SiteOptions): [string, string][] {
   const frame = { base: '', section: 'audit' } as const;
   const running = {
     scripts: ['words', 'audit-lookup', 'audit'],
     data: { 'audit-index': auditIndex(corpus) },
   } as const;
   return [
-    ...auditPages(corpus, scripts !== null).map(({ path, leads, main }): [string, string] => [
+    ...auditPages(corpus, { isScripted: scripts !== null, hasXlsx }).map(({ path, leads, main }): [string, string] => [
       path,
       page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
     ]),
@@ -100,6 +104,24 @@ function auditFiles(corpus: Corpus, page: PageMaker, { scripts }: SiteOptions): 
       page({ ...frame, title: name('openEnds'), main }),
     ]),
   ];
+}
+
+function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [string, string][] {
+  if (!picture) return [];
+  const frame = { base: '', section: 'graph', title: name('graph') } as const;
+  return graphPages(corpus, picture).map(({ path, leads, main }) => [
+    path,
+    page({ ...frame, main, ...(leads ? { scripts: ['zoom'] } : {}) }),
+  ]);
+}
+
+function searchFile(corpus: Corpus, page: PageMaker): string {
+  const { index, data } = searchData(corpus);
+  return page({
+    ...({ base: '', section: 'search', title: name('search'), main: searchMain() } as const),
+    scripts: ['words', 'minisearch', 'search-tokens', 'search'],
+    data: { 'search-index': index, 'search-data': data },
+  });
 }
 
 /** A family has its page, one that goes through it clause by clause, and one for each member. */

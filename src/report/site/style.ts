@@ -182,6 +182,21 @@ th button.sort { font: inherit; font-weight: 600; color: inherit; background: no
 th button.sort:hover { text-decoration: underline; }
 th[aria-sort="ascending"] button.sort::after { content: " ▴"; }
 th[aria-sort="descending"] button.sort::after { content: " ▾"; }
+.finder { display: none; margin: 0; }
+.scripted .finder { display: block; }
+.finder input { font: inherit; font-size: 0.875rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 2px; padding: 0.1rem 0.4rem; width: 9rem; }
+.finder ::placeholder { color: var(--faint); opacity: 1; }
+.scripted .unscripted { display: none; }
+.found > li { padding: 0.55rem 0; }
+.found .clauses { margin: 0.2rem 0 0; padding-left: 1.1rem; font-family: var(--song); list-style: none; border-left: 2px solid var(--rule); }
+.found .clauses a { color: var(--ink); text-decoration: none; display: block; padding: 0.1rem 0; }
+.found .clauses a:hover { text-decoration: underline; }
+mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid currentColor; }
+.zoom { display: none; gap: 0.4rem; align-items: baseline; flex-wrap: wrap; margin: 0.5rem 0; }
+.scripted .zoom { display: flex; }
+.scripted .picture { cursor: grab; touch-action: pan-x pan-y; }
+.picture.dragged { cursor: grabbing; user-select: none; }
+.picture a { cursor: pointer; }
 .pager { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: baseline; font-size: 0.875rem; margin: 0.5rem 0; }
 .pager ol { display: flex; flex-wrap: wrap; list-style: none; gap: 0.2rem 0.8rem; margin: 0; padding: 0; }
 .pager .range { margin: 0; color: var(--strong); }
@@ -198,6 +213,8 @@ th[aria-sort="descending"] button.sort::after { content: " ▾"; }
   .sheet { padding: 0 1rem; }
   h1 { font-size: 1.375rem; }
   .masthead .day { margin-left: 0; }
+  .masthead .sheet { column-gap: 1rem; }
+  .finder input { width: 6rem; }
   dl.record { grid-template-columns: max-content minmax(0, 1fr); }
   .text .p { padding-left: 2.2rem; }
   .text .p.header { padding-right: 0; padding-left: 2.2rem; }
@@ -302,7 +319,7 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .pager { display: none; }
+  .masthead nav, .languages, .finder, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }

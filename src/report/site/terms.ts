@@ -111,10 +111,34 @@ export function cut(text: string, longest: number): string {
 /** Entries of a list that stand open; the rest unfolds. Guessed: what fits a screen beside the other lists. */
 export const openEntries = 8;
 
-/** A list of which the first items stand open and the others unfold; nothing is left out. */
-export function longList<Item>(items: readonly Item[], open: number, show: (item: Item) => Piece): Piece {
+/** Entries of a list on the overview, open and folded; guessed: with more, the first page weighs too much. */
+export const mostEntries = 60;
+
+/** A page or file that has a whole list, from the root of the site. */
+export interface Whole {
+  readonly href: string;
+  readonly name: Piece;
+}
+
+/** The file that has everything. */
+export const wholeReport: Whole = { href: 'report.json', name: 'report.json' };
+
+/** Says how many are not shown and where they all stand; nothing where all are shown. */
+export function leftOut(count: number, whole: Whole): Html | null {
+  if (count <= 0) return null;
+  return html`<p class="small">${bothLabels('leftOut', { n: count })} <a href="${whole.href}">${whole.name}</a></p>`;
+}
+
+/** A list of which the first items stand open, more unfold, and what is beyond `mostEntries` is elsewhere. */
+export function longList<Item>(
+  items: readonly Item[],
+  open: number,
+  show: (item: Item) => Piece,
+  whole: Whole = wholeReport,
+): Piece {
   const list = (part: readonly Item[]) =>
     html`<ul class="plain">${part.map((item) => html`<li>${show(item)}</li>`)}</ul>`;
   if (items.length <= open) return list(items);
-  return html`${list(items.slice(0, open))}${foldable(bothLabels('more', { n: items.length - open }), list(items.slice(open)))}`;
+  const folded = items.slice(open, mostEntries);
+  return html`${list(items.slice(0, open))}${foldable(bothLabels('more', { n: items.length - open }), html`${list(folded)}${leftOut(items.length - mostEntries, whole)}`)}`;
 }
