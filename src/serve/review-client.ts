@@ -93,9 +93,13 @@ function equip(subject) {
     return button;
   }));
   tools.setAttribute('role', 'group');
-  if (!subject.hasAttribute('tabindex')) subject.tabIndex = 0;
-  subject.addEventListener('focusin', () => select(subject));
-  subject.addEventListener('click', () => select(subject));
+  subject.tabIndex = 0;
+  /* Subjects may lie in one another: the innermost is meant. */
+  for (const happening of ['focusin', 'click']) {
+    subject.addEventListener(happening, (event) => {
+      if (event.target.closest('[data-subject]') === subject) select(subject);
+    });
+  }
   home(subject).append(state, tools);
 }
 

@@ -8,8 +8,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A copy of the pipelines and seeds in a folder of its own, removed after the test. */
 export function makeWorkplace(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jiaokan-'));
+  const folder = layOutWorkplace();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** As `makeWorkplace`; whoever asks for it takes it away again. */
+export function layOutWorkplace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jiaokan-'));
   for (const name of ['pipelines', 'seeds']) cpSync(join(root, name), join(folder, name), { recursive: true });
   return folder;
 }
