@@ -362,7 +362,10 @@ async function writeReport(settings: Settings, report: RunReport, options: RunOp
   const svg = await graphSvg(siteDot(report));
   const scripts = await readSiteScripts();
   const { language = 'zh-CN' } = options;
-  await writeReports(settings.reports, await reportFiles(report, { language, graphSvg: svg, scripts }));
+  await writeReports(
+    settings.reports,
+    await reportFiles(report, { language, graphSvg: svg, scripts, hasXlsx: true, hasFeeds: true }),
+  );
   return settings.reports;
 }
 

@@ -54,6 +54,8 @@ export interface Frame {
   readonly rulesSha256: string | null;
   readonly language: Language;
   readonly behaviour: Behaviour;
+  /** Whether there are feeds beside the pages. */
+  readonly hasFeeds?: boolean;
   /** Pages that the navigation offers; empty for a page on its own. */
   readonly entries: readonly {
     readonly section: Section;
@@ -73,6 +75,7 @@ export function renderPage(frame: Frame, main: Piece): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${frame.title} · ${zh.label.brand}</title>
 <link rel="icon" href="data:,">
+${frame.hasFeeds === true && html`<link rel="alternate" type="application/atom+xml" title="${zh.label.brand}" href="${frame.base}feeds/all.xml">`}
 <style>${trusted(styleSheet)}</style>
 ${Object.entries(data).map(
   ([id, value]) => html`<script type="application/json" id="${id}">${dataText(value)}</script>

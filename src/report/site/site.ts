@@ -28,6 +28,8 @@ export interface SiteOptions {
   readonly scripts: SiteScripts | null;
   /** Whether `audit.xlsx` is written beside the pages: then the audit links it. */
   readonly hasXlsx?: boolean;
+  /** Whether feeds are written beside the pages: then every page names the one of everything. */
+  readonly hasFeeds?: boolean;
 }
 
 /**
@@ -72,7 +74,11 @@ interface Page {
 
 type PageMaker = (page: Page) => string;
 
-function pageMaker(report: RunReport, picture: Html | null, { language, scripts }: SiteOptions): PageMaker {
+function pageMaker(
+  report: RunReport,
+  picture: Html | null,
+  { language, scripts, hasFeeds = false }: SiteOptions,
+): PageMaker {
   const entries: Frame['entries'] = [
     { section: 'overview', path: 'index.html' },
     { section: 'families', path: 'index.html#families' },
@@ -84,7 +90,10 @@ function pageMaker(report: RunReport, picture: Html | null, { language, scripts 
   const { asOf, toolVersion, rulesSha256 } = report;
   return ({ base, section, title, main, scripts: own = [], data = {} }) => {
     const behaviour = scripts ? { scripts: [scripts.page, ...own.map((name) => scripts[name])], data } : inert;
-    return renderPage({ base, section, title, asOf, toolVersion, rulesSha256, language, behaviour, entries }, main);
+    return renderPage(
+      { base, section, title, asOf, toolVersion, rulesSha256, language, behaviour, hasFeeds, entries },
+      main,
+    );
   };
 }
 
