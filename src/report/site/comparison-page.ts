@@ -115,11 +115,18 @@ function relationWord(row: Row): Html | null {
   return html`<span class="relation">${both((words) => words.relation[row.pair.relation])}</span>`;
 }
 
+/** The passages of A; where the document has its own known wording of one, the common wording that it departs from first. */
 function sideA(shown: MemberView, row: Row): Piece {
-  return row.a.map((eId) => {
+  return [...commonWordings(row), ...row.a].map((eId) => {
     const passage = shown.a.get(eId);
     return passage && paragraph(passage, passage.line, null, [...marksOfA(row, passage), ...passage.marks]);
   });
+}
+
+function commonWordings(row: Row): readonly EId[] {
+  if (row.a.length === 0) return [];
+  const departed = row.differences.filter(({ a }) => a.text !== '' && !row.a.includes(a.eId));
+  return [...new Set(departed.map(({ a }) => a.eId))];
 }
 
 /** What the document says in a row, with what differs marked where it stands. */
