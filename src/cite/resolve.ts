@@ -170,12 +170,23 @@ function openEffects(document: Document): OpenEnd[] {
   });
 }
 
+/** 经市人民政府同意: what is done so is done by the government too. */
+function isApproved(quote: string): boolean {
+  return /经[^,，。;；]{0,20}(?:人民政府|国务院|人大常委会)[^,，。;；]{0,6}(?:同意|批准)/.test(quote);
+}
+
 /** What a document does to one that its maker has no say over: recorded, and not counted until a person says so. */
 function contestedEffects(document: Document, index: WorkIndex, rules: Rules): OpenEnd[] {
   return document.effects.flatMap((effect): OpenEnd[] => {
     const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
     const touchesForce = effect.asserted && actsOnForce.has(effect.type);
-    if (!target || !touchesForce || mayUnmake(known(document, rules), known(target, rules)) !== 'may-not') return [];
+    if (
+      !target ||
+      !touchesForce ||
+      isApproved(effect.quote) ||
+      mayUnmake(known(document, rules), known(target, rules)) !== 'may-not'
+    )
+      return [];
     const text = `${madeBy(document)} is not known to have a say over what ${madeBy(target)} made (${target.id})`;
     const { line, quote } = effect;
     const id = openEndId(document.id, 'contested', [effect.id]);
@@ -356,8 +367,7 @@ class WorkIndex {
       const province = this.rules.gazetteer.numberPrefixes.find((entry) => prefix.startsWith(entry.prefix));
       if (province) return province.jurisdiction;
     }
-    const place = name.title === null ? unknownJurisdiction : jurisdictionOf(name.title, this.rules);
-    return place.province === null ? unknownJurisdiction : place;
+    return name.title === null ? unknownJurisdiction : placeInTitle(name.title, jurisdictionOf(name.title, this.rules));
   }
 }
 
@@ -373,6 +383,15 @@ function choose(ids: readonly WorkId[], works: ReadonlyMap<WorkId, WorkNode>, ci
   });
   const [nearest] = near;
   return nearest !== undefined && near.length === 1 ? { work: nearest } : { candidates: [...ids].sort() };
+}
+
+/**
+ * The place that a title names in full. 资源综合利用 is not 资源县, nor 公安机关 公安县: of a city or a district the short name is
+ * an ordinary word too often.
+ */
+function placeInTitle(title: string, place: Jurisdiction): Jurisdiction {
+  const full = [place.city, place.district].every((name) => name === null || title.includes(name));
+  return place.province !== null && full ? place : unknownJurisdiction;
 }
 
 /** 青政办字 of 青政办字〔2020〕89号; null for numbers of another form. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { DifferenceKind } from '../model/difference.js';
+import type { IsoDate } from '../model/date.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { ReviewOutput } from '../model/output.js';
 import type { Decision, Review } from '../model/review.js';
@@ -140,7 +141,7 @@ async function decide(
   const note = requireNote(options.note);
   if (verdict === 'note' && note === null)
     throw new JiaokanError('cli/note-missing', 'a note has words; add --note TEXT', exitCode.usage);
-  const on = readDay('--on', options.on) ?? today();
+  const on = dayOf(options.on);
   const decision: Decision = { verdict, note, by: await requireReviewer(options.by), on };
   const { commit, reviews } = await at.store.decideAll(
     chosen.map(({ item }) => ({ id: item.subject, of: item.of, decision })),
@@ -210,4 +211,15 @@ function oneOf<Name extends string>(
   const known = names.find((name) => name === value);
   if (known !== undefined) return known;
   throw new JiaokanError(code, `${option} takes ${names.join(', ') || 'nothing yet'}, not "${value}"`, exitCode.usage);
+}
+
+/** The day of a decision. @throws JiaokanError `cli/invalid-date` (exit 2) for one to come */
+function dayOf(given: string | undefined): IsoDate {
+  const on = readDay('--on', given) ?? today();
+  if (on <= today()) return on;
+  throw new JiaokanError(
+    'cli/invalid-date',
+    `--on ${on} is yet to come; a decision is of its day or an earlier one`,
+    exitCode.usage,
+  );
 }

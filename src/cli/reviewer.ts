@@ -16,8 +16,8 @@ export async function requireReviewer(given: string | undefined): Promise<string
 
 /** As `requireReviewer`, null where nobody says; a name that is given has to be one. */
 export async function findReviewer(given: string | undefined): Promise<string | null> {
-  const name = given ?? process.env['JIAOKAN_REVIEWER'];
-  if (name === undefined || name.trim() === '') return readReviewer((await gitUserName()) ?? '');
+  const name = given ?? (process.env['JIAOKAN_REVIEWER'] || undefined);
+  if (name === undefined) return readReviewer((await gitUserName()) ?? '');
   const reviewer = readReviewer(name);
   if (reviewer !== null) return reviewer;
   const message = 'the name of a reviewer is one line of at most 80 characters that can be seen';

@@ -43,7 +43,7 @@
 
   const run = (data: SearchData, index: MiniSearchIndex): void => {
     const word = wordsOf('search-words');
-    const lower = data.texts.map((text) => text.toLowerCase());
+    const lower = data.texts.map((text) => text.normalize('NFKC').toLowerCase());
     const query = document.getElementById('query') as HTMLInputElement;
     const status = document.getElementById('search-status') as HTMLSelectElement;
     const place = document.getElementById('search-place') as HTMLSelectElement;

@@ -5,12 +5,18 @@ export type Verdict = 'may' | 'may-not' | 'unknown';
 
 /**
  * What an agency is among those of its place: `general` is a government, a congress or a committee of the Party, whose
- * departments the others are; a department has a line (系统) and the lines that took over from it.
+ * departments the others are; a department has a line (系统) and the lines that took over from it. `ended`: its line was taken
+ * over by another; who took which part of it is not always written down.
  */
 export type Office =
   | { readonly kind: 'general' }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'department'; readonly line: string; readonly lines: ReadonlySet<string> };
+  | {
+      readonly kind: 'department';
+      readonly line: string;
+      readonly lines: ReadonlySet<string>;
+      readonly ended: boolean;
+    };
 
 /** Who made a document. */
 export interface Maker {
@@ -61,5 +67,6 @@ function isOver(by: Office, on: Office): Verdict {
   if (by.kind === 'unknown' || on.kind === 'unknown') return 'unknown';
   if (by.kind === 'general') return 'may';
   if (on.kind === 'general') return 'may-not';
-  return by.lines.has(on.line) || on.lines.has(by.line) ? 'may' : 'may-not';
+  if (by.lines.has(on.line) || on.lines.has(by.line)) return 'may';
+  return by.ended || on.ended ? 'unknown' : 'may-not';
 }

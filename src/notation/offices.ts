@@ -18,7 +18,7 @@ export function officeOf(agency: string, names: Names): Office {
   for (const name of nameWithoutPlace(full, names)) {
     const line = name.replace(before, '').replace(behind, '').replaceAll('和', '');
     const known = lines.get(line);
-    if (known) return { kind: 'department', line, lines: known };
+    if (known) return { kind: 'department', line, lines: known, ended: known.size > 1 };
   }
   return { kind: 'unknown' };
 }

@@ -11,9 +11,10 @@ import type { Store } from '../store/store.js';
 import { runPipeline } from './run.js';
 import { readSiteScripts } from './site-scripts.js';
 
-/** Something worked out for a state of the history, or being worked out. */
+/** Something worked out for a day and a state of the history, or being worked out. */
 interface For<T> {
   readonly at: CommitId | null;
+  readonly day: IsoDate;
   readonly value: Promise<T>;
 }
 
@@ -37,9 +38,10 @@ export function openDesk(file: string, store: Store, today: () => IsoDate, langu
   return {
     files: async () => {
       const at = await store.revision();
-      if (site === null || site.at !== at) {
-        report = { at, value: find() };
-        site = { at, value: render(report.value) };
+      const day = today();
+      if (site?.at !== at || site.day !== day) {
+        report = { at, day, value: find() };
+        site = { at, day, value: render(report.value) };
       }
       return site.value.catch((error: unknown) => {
         site = report = null; // told once, then tried again
@@ -48,7 +50,8 @@ export function openDesk(file: string, store: Store, today: () => IsoDate, langu
     },
     judged: async () => {
       const at = await store.revision();
-      if (report === null || report.at !== at) report = { at, value: find() };
+      const day = today();
+      if (report?.at !== at || report.day !== day) report = { at, day, value: find() };
       const { families, graph } = await report.value.catch((error: unknown) => {
         report = null;
         throw error;

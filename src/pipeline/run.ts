@@ -10,7 +10,6 @@ import type { WorkId } from '../model/ids.js';
 import { exitCode, type ExitCode, JiaokanError } from '../model/message.js';
 import type { Override } from '../model/overrides.js';
 import type { CommitId, ReadSnapshot, Recorded, Recording } from '../model/recording.js';
-import type { Review } from '../model/review.js';
 import { decidedEffects } from '../model/reviewable.js';
 import type { RunReport, Snapshot } from '../model/run.js';
 import type { Language } from '../report/catalogue.js';
@@ -23,7 +22,7 @@ import { inPrecedence } from '../store/precedence.js';
 import { openStore, type Store } from '../store/store.js';
 import { type ReadCapture, readCapture } from './capture.js';
 import { byCapture, partByWork, readUnread, resolveNight, resolveOthers } from './corpus.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { type Cursor, readCursor, writeCursor } from './cursor.js';
 import { collateFamilies, loadFamilies } from './families-folder.js';
 import { checkGates } from './gates.js';
 import { writeReports } from './report-folder.js';
@@ -73,7 +72,8 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
   const declarations = await loadFamilies(settings.families, settings.root, rules);
   const store = await openStore(settings.history, settings.identity ? { identity: settings.identity } : {});
   try {
-    const since = options.since ?? (await readCursor(settings.history));
+    const cursor = await readCursor(settings.history);
+    const since = options.since ?? cursor?.asOf ?? null;
     const read = await readSources(settings, options);
     const parsed = parseSnapshots(
       read.snapshots,
@@ -119,11 +119,12 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       families,
       readings: resolved.readings,
       reviews: await reviewsAt(store, known),
+      reviewsBefore: await reviewsBefore(store, options, cursor),
       versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
     });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
-    if (!options.dryRun) await writeCursor(settings.history, options.asOf);
+    if (!options.dryRun) await writeCursor(settings.history, { asOf: options.asOf, revision: await store.revision() });
     return { report, recorded, failures, exit: exitOf(report, failures), reports };
   } finally {
     store.close();
@@ -169,6 +170,26 @@ const mostVersions = 10;
 
 function worksOf(readings: readonly Reading[]): readonly WorkId[] {
   return [...new Set(readings.map(({ document }) => document.id))];
+}
+
+/** A decision made later on the day of the last run is news for this one, so that the revision counts and not the day. */
+async function reviewsBefore(
+  store: Store,
+  { since }: RunOptions,
+  cursor: Cursor | null,
+): Promise<RunReport['reviews']> {
+  if (since !== null) return reviewsAt(store, await store.revision(since));
+  return cursor?.revision ? reviewsAt(store, await knownRevision(store, cursor.revision)) : new Map();
+}
+
+/** The revision itself, or what is known now where a takedown has written the history again since. */
+async function knownRevision(store: Store, revision: CommitId): Promise<CommitId | null> {
+  try {
+    return await store.revision(revision);
+  } catch (error) {
+    if (error instanceof JiaokanError && error.code === 'store/unknown-revision') return store.revision();
+    throw error;
+  }
 }
 
 async function reviewsAt(store: Store, revision: CommitId | null): Promise<RunReport['reviews']> {
@@ -226,6 +247,8 @@ interface Parts {
   readonly families: RunReport['families'];
   readonly readings: readonly Reading[];
   readonly reviews: RunReport['reviews'];
+  /** What people had decided when the last run ended, or on the day changes are counted from. */
+  readonly reviewsBefore: RunReport['reviews'];
   readonly versions: RunReport['versions'];
   readonly failures: readonly JiaokanError[];
 }
@@ -269,19 +292,11 @@ function makeReport(parts: Parts): RunReport {
   return { ...report, gates: checkGates(report, settings.gates, parts.failures.length) };
 }
 
-/** What people had decided by the end of a day. */
-function reviewsUntil(reviews: RunReport['reviews'], day: IsoDate): readonly Review[] {
-  return [...reviews.values()].map((review) => ({
-    ...review,
-    decisions: review.decisions.filter(({ on }) => on <= day),
-  }));
-}
-
 /** Nothing on a first run: everything is new then, and said so. */
-function changesSince({ since, before, reviews }: Parts, audit: RunReport['audit']): StatusChange[] {
+function changesSince({ since, before, reviewsBefore: reviews }: Parts, audit: RunReport['audit']): StatusChange[] {
   if (since === null) return [];
   const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
-  const decided = decidedEffects(reviewsUntil(reviews, since), before);
+  const decided = decidedEffects(reviews.values(), before);
   return statusChanges(auditGraph(before, since, decided), audit, known);
 }
 

@@ -376,6 +376,8 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     run: 'run',
     versionStart: 'the earliest version shown',
     tooMuchChanged: 'too much changed to list',
+    withinDays: 'within {n} days',
+    alreadyReviewed: '{n} more were reviewed',
     changeMap: 'where the differences are',
     footer: 'Made by jiaokan. The same input gives the same page; it sends no request.',
     documentsRead: 'documents read',

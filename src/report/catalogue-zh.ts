@@ -263,6 +263,8 @@ const labels = {
   run: '运行',
   versionStart: '最早一版',
   tooMuchChanged: '改动过多，未列出',
+  withinDays: '{n} 日内',
+  alreadyReviewed: '另有 {n} 项已审',
   changeMap: '差异分布',
   // footer and terminal
   footer: '由 jiaokan 生成。同一输入产生同一页面；本页不发出任何网络请求。',

@@ -1,7 +1,9 @@
 import { type Difference, type DifferenceKind, type FamilyReport, type SlotValue } from '../model/difference.js';
-import type { StatusChange, StatusRow } from '../model/graph.js';
+import { addDays, daysBetween, type IsoDate } from '../model/date.js';
+import type { OpenEnd, StatusChange, StatusPeriod, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
+import { type Decision, type Standing, standingOf, subjectOf } from '../model/review.js';
 import { countDifferences, type GateResult, type Novelty, type RunReport } from '../model/run.js';
 
 /** A difference with the family and the member it was found in. */
@@ -18,6 +20,12 @@ export interface Contradiction {
   readonly slot: SlotValue;
 }
 
+/** The last day in force of a document that still is. */
+export interface Ending {
+  readonly id: WorkId;
+  readonly lastDay: IsoDate;
+}
+
 /** What every report tells first: how much there was, what changed, what waits for a person. */
 export interface Digest {
   readonly novelty: Readonly<Record<Novelty, number>>;
@@ -27,6 +35,10 @@ export interface Digest {
   readonly changesByTime: readonly StatusChange[];
   readonly differences: Readonly<Record<DifferenceKind, number>>;
   readonly substantive: readonly MemberDifference[];
+  /** Of the substantive ones, those that nobody has decided on or that people differ on. */
+  readonly unreviewed: readonly MemberDifference[];
+  /** Open ends that nobody has decided on or that people differ on. */
+  readonly openEnds: readonly OpenEnd[];
   readonly contradictions: readonly Contradiction[];
   readonly missingMembers: readonly { readonly family: FamilyReport; readonly member: WorkId }[];
   /** Families of which a comparison hit a cap. */
@@ -37,6 +49,8 @@ export interface Digest {
   readonly effects: ReadonlyMap<string, number>;
   readonly held: number;
   readonly citedOnly: number;
+  /** Documents in force whose end is known and near, the soonest first, by how near: 30, 90 and 180 days; each in one. */
+  readonly ending: readonly { readonly days: number; readonly ends: readonly Ending[] }[];
   readonly failedGates: readonly GateResult[];
 }
 
@@ -45,6 +59,7 @@ export function digestRun(report: RunReport): Digest {
   const works = [...new Set(report.readings.map((reading) => reading.document.id))];
   const withNovelty = (novelty: Novelty) => works.filter((id) => report.novelty.get(id) === novelty);
   const all = allDifferences(report.families);
+  const substantive = all.filter((found) => found.difference.kind === 'substantive');
   const held = report.graph.nodes.filter((node) => node.held).length;
   return {
     novelty: {
@@ -57,7 +72,9 @@ export function digestRun(report: RunReport): Digest {
     changesByDocuments: report.changes.filter((change) => change.cause === 'document'),
     changesByTime: report.changes.filter((change) => change.cause === 'time'),
     differences: countDifferences(all.map((found) => found.difference)),
-    substantive: all.filter((found) => found.difference.kind === 'substantive'),
+    substantive,
+    unreviewed: substantive.filter((found) => waits(standingOfDifference(report, found))),
+    openEnds: report.graph.openEnds.filter((end) => waits(standingOf(decisionsOn(report, end)))),
     contradictions: report.families.flatMap(contradictionsOf),
     missingMembers: report.families.flatMap((family) => family.missing.map((member) => ({ family, member }))),
     inexact: report.families.filter((family) => family.members.some((member) => !member.comparison.exact)),
@@ -66,8 +83,60 @@ export function digestRun(report: RunReport): Digest {
     effects: countEffects(report),
     held,
     citedOnly: report.graph.nodes.length - held,
+    ending: endingSoon(report),
     failedGates: report.gates.filter((gate) => !gate.passed),
   };
+}
+
+/** Where people left a difference of a member; `standingOf`. */
+export function standingOfDifference(
+  { reviews }: RunReport,
+  { family, member, difference }: MemberDifference,
+): Standing {
+  return standingOf(reviews.get(subjectOf(family.declaration.id, member, difference.id))?.decisions ?? []);
+}
+
+/** Whether people settled a difference as one that may stand. */
+export function isAccepted(report: RunReport, found: MemberDifference): boolean {
+  return standingOfDifference(report, found) === 'accepted';
+}
+
+/** On an open end of contested authority and on its effect people answer one question. */
+function decisionsOn({ reviews }: RunReport, { id, effect }: OpenEnd): readonly Decision[] {
+  return [id, effect].flatMap((subject) => (subject === undefined ? [] : (reviews.get(subject)?.decisions ?? [])));
+}
+
+function waits(standing: Standing): boolean {
+  return standing === 'open' || standing === 'disputed';
+}
+
+/** How many days ahead people look: a month, a quarter, half a year. */
+const horizons: readonly number[] = [30, 90, 180];
+
+function endingSoon({ courses, asOf }: RunReport): Digest['ending'] {
+  const ends = [...courses]
+    .flatMap(([id, course]) => nextEnd(course, asOf).map((lastDay): Ending => ({ id, lastDay })))
+    .toSorted((one, other) => (one.lastDay < other.lastDay ? -1 : one.lastDay > other.lastDay ? 1 : 0));
+  return horizons.map((days, n) => {
+    const nearer = horizons[n - 1] ?? -1;
+    const within = ends.filter(({ lastDay }) => {
+      const left = daysBetween(asOf, lastDay);
+      return left > nearer && left <= days;
+    });
+    return { days, ends: within };
+  });
+}
+
+/** The last day of what holds on a day, where what follows is an end and the present is none. */
+function nextEnd(course: readonly StatusPeriod[], asOf: IsoDate): readonly IsoDate[] {
+  const present = course.findLast(({ from }) => from === null || from <= asOf);
+  const next = course.find(({ from, status }) => from !== null && from > asOf && isEnd(status));
+  if (!present || !next?.from || isEnd(present.status)) return [];
+  return [addDays(next.from, -1)];
+}
+
+function isEnd(status: StatusPeriod['status']): boolean {
+  return status === 'repealed' || status === 'lapsed';
 }
 
 function allDifferences(families: readonly FamilyReport[]): MemberDifference[] {

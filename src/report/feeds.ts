@@ -4,7 +4,7 @@ import type { FamilyReport } from '../model/difference.js';
 import type { StatusRow, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { RunReport } from '../model/run.js';
-import { isAccepted } from './accepted.js';
+import { isAccepted } from './digest.js';
 import { element, writableText, writeXml, type XmlElement } from './akn/xml.js';
 import { both, bothWords } from './both.js';
 import { effectWord } from './catalogue.js';

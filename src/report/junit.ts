@@ -2,7 +2,7 @@ import type { Difference, FamilyReport, Template } from '../model/difference.js'
 import type { Finding } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { GateResult, RunReport } from '../model/run.js';
-import { isAccepted } from './accepted.js';
+import { isAccepted } from './digest.js';
 import { element, writeXml, type XmlElement } from './akn/xml.js';
 import { both, bothWords } from './both.js';
 import { readSlots } from './collation.js';

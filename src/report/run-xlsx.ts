@@ -2,7 +2,7 @@ import type { FamilyReport } from '../model/difference.js';
 import type { Target } from '../model/document.js';
 import type { EffectRecord, Finding, StatusRow } from '../model/graph.js';
 import type { RunReport } from '../model/run.js';
-import { isAccepted } from './accepted.js';
+import { isAccepted } from './digest.js';
 import { type Catalogue, catalogues, effectWord, fill, findingWord, type Language } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, nameOf } from './corpus.js';

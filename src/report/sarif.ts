@@ -5,7 +5,7 @@ import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
 import { subjectOf } from '../model/review.js';
 import type { RunReport } from '../model/run.js';
-import { isAccepted } from './accepted.js';
+import { isAccepted } from './digest.js';
 import { writableText } from './akn/xml.js';
 import { both, bothWords } from './both.js';
 import { findingWord } from './catalogue.js';

@@ -114,9 +114,9 @@ function attention(corpus: Corpus, digest: Digest): string[] {
     ),
     ...list(
       both('openEnds'),
-      [...groupBy(report.graph.openEnds, (end) => end.kind)],
+      [...groupBy(digest.openEnds, (end) => end.kind)],
       ([kind, group]) => `${bothWords((words) => words.openEnd[kind])}: ${group.length}`,
-      report.graph.openEnds.length,
+      digest.openEnds.length,
     ),
     ...findings(report),
   ];
@@ -126,13 +126,13 @@ function attention(corpus: Corpus, digest: Digest): string[] {
 /** Substantive differences by member: how many for which reason, and the first of them. */
 function substantive(corpus: Corpus, digest: Digest): string[] {
   const byMember = [
-    ...groupBy(digest.substantive, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
+    ...groupBy(digest.unreviewed, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
   ];
   return list(
     both('substantiveDifferences'),
     byMember,
     (group) => memberEntry(corpus, group),
-    digest.substantive.length,
+    digest.unreviewed.length,
   );
 }
 

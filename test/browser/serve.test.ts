@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type IsoDate, parseIsoDate } from '../../src/model/date.js';
-import type { WorkId } from '../../src/model/ids.js';
 import { openDesk, wordsOfClient } from '../../src/pipeline/desk.js';
 import { runPipeline } from '../../src/pipeline/run.js';
 import { comparisonPath } from '../../src/report/site/links.js';
@@ -30,7 +29,7 @@ async function begin(): Promise<void> {
   const [family, member] = report.families
     .flatMap(({ declaration, members }) => members.map((each) => [declaration.id, each] as const))
     .find(([, { comparison }]) => comparison.summary.substantive > 1)!;
-  path = comparisonPath(family, member.id as WorkId);
+  path = comparisonPath(family, member.id);
   store = await openStore(join(folder, 'snapshots/history.git'));
   const desk = openDesk(file, store, () => day, 'zh-CN');
   server = await listen(0, { desk, today: () => day, reviewer: '王五', words: wordsOfClient });

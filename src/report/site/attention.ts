@@ -28,7 +28,6 @@ const base: Base = '';
 
 /** What waits for a person, the heaviest first; kinds of which there are none are left out. */
 export function attention(corpus: Corpus, digest: Digest): Piece {
-  const { report } = corpus;
   const parts = [
     substantive(corpus, digest),
     waiting('contradictions', digest.contradictions, (found) => contradictionEntry(corpus, found)),
@@ -39,15 +38,28 @@ export function attention(corpus: Corpus, digest: Digest): Piece {
     ),
     waiting('notExact', digest.inexact, (family) => familyLink(family)),
     waiting('disagreements', digest.disagreements, (row) => disagreementEntry(corpus, row), disagreeing),
-    waiting(
-      'expiring',
-      report.expiring,
-      (row) => html`${workLink(corpus, row.id, base)} <small>${bothLabels('untilDay')} ${day(row.until)}</small>`,
-    ),
-    openEnds(corpus),
+    ending(corpus, digest),
+    openEnds(digest),
     findings(corpus),
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts : html`<p class="quiet">${bothLabels('nothingWaits')}</p>`;
+}
+
+/** What ends soon, the soonest first, under how soon. */
+function ending(corpus: Corpus, { ending: horizons }: Digest): Html | null {
+  const near = horizons.filter(({ ends }) => ends.length > 0);
+  if (near.length === 0) return null;
+  const total = near.reduce((sum, { ends }) => sum + ends.length, 0);
+  const lists = near.map(
+    ({ days, ends }) =>
+      html`<p class="sub">${bothLabels('withinDays', { n: days })} (${ends.length})</p>${longList(
+        ends,
+        openEntries,
+        ({ id, lastDay }) =>
+          html`${workLink(corpus, id, base)} <small>${bothLabels('untilDay')} ${day(lastDay)}</small>`,
+      )}`,
+  );
+  return html`<h3>${bothLabels('expiring')} (${total})</h3>${lists}`;
 }
 
 function waiting<Item>(label: Label, items: readonly Item[], show: (item: Item) => Piece, whole?: Whole): Html | null {
@@ -60,11 +72,12 @@ const disagreeing: Whole = { href: 'audit.html#disagrees=yes', name: bothLabels(
 
 /** Substantive differences by member, with their reasons; the differences themselves unfold. */
 function substantive(corpus: Corpus, digest: Digest): Html | null {
-  if (digest.substantive.length === 0) return null;
+  if (digest.unreviewed.length === 0) return null;
+  const reviewed = digest.substantive.length - digest.unreviewed.length;
   const byMember = [
-    ...groupBy(digest.substantive, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
+    ...groupBy(digest.unreviewed, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
   ];
-  return html`<h3>${bothLabels('substantiveDifferences')} (${digest.substantive.length})</h3>${longList(byMember, openEntries, (group) => memberEntry(corpus, group))}`;
+  return html`<h3>${bothLabels('substantiveDifferences')} (${digest.unreviewed.length})</h3>${reviewed > 0 && html`<p class="quiet">${bothLabels('alreadyReviewed', { n: reviewed })}</p>`}${longList(byMember, openEntries, (group) => memberEntry(corpus, group))}`;
 }
 
 function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece {
@@ -105,8 +118,7 @@ function disagreementEntry(corpus: Corpus, row: StatusRow): Html {
   return html`${workLink(corpus, row.id, base)} ${statusTerm(row.status)} <small>${bothLabels('portalLabel')} ${label}</small>${row.reason && html` <q>${excerpt(row.reason.quote)}</q>`}${place}`;
 }
 
-function openEnds(corpus: Corpus): Html | null {
-  const { openEnds: ends } = corpus.report.graph;
+function openEnds({ openEnds: ends }: Digest): Html | null {
   if (ends.length === 0) return null;
   const kinds = [...groupBy(ends, (end) => end.kind)].map(
     ([kind, group]) => html`${both((words) => words.openEnd[kind])} ${group.length}`,
