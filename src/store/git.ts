@@ -4,6 +4,7 @@ import { parse } from 'node:path';
 import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { exitCode, JiaokanError } from '../model/message.js';
 import { gitEnvironment } from './environment.js';
+import { markOfWriter } from './survivors.js';
 
 /**
  * The oldest git that serves: 2.36 (April 2022) is the first that syncs references to disk (`core.fsync`), without
@@ -23,7 +24,8 @@ export interface GitResult {
  */
 export function spawnGit(gitDir: string | null, args: readonly string[]): ChildProcessWithoutNullStreams {
   const root = parse(gitDir ?? process.cwd()).root;
-  return spawn('git', [...args], { cwd: root, env: gitEnvironment(gitDir), stdio: 'pipe', windowsHide: true });
+  const env = { ...gitEnvironment(gitDir), ...markOfWriter(gitDir, args[0]) };
+  return spawn('git', [...args], { cwd: root, env, stdio: 'pipe', windowsHide: true });
 }
 
 /** Chunks for the standard input of git. */
@@ -149,7 +151,7 @@ export async function requireGit(): Promise<void> {
  * @throws JiaokanError `store/git-failed`
  */
 export async function askGit(gitDir: string, args: readonly string[]): Promise<string> {
-  return withSimpleGit(gitDir, (simple) => simple.raw([...args]));
+  return withSimpleGit(gitDir, args[0], (simple) => simple.raw([...args]));
 }
 
 /**
@@ -158,11 +160,15 @@ export async function askGit(gitDir: string, args: readonly string[]): Promise<s
  * @throws JiaokanError `store/git-failed`
  */
 export async function initBare(gitDir: string, options: readonly string[]): Promise<void> {
-  await withSimpleGit(gitDir, (simple) => simple.init(true, [...options]));
+  await withSimpleGit(gitDir, 'init', (simple) => simple.init(true, [...options]));
 }
 
-async function withSimpleGit<T>(gitDir: string, run: (simple: SimpleGit) => PromiseLike<T>): Promise<T> {
-  const environment = gitEnvironment(gitDir);
+async function withSimpleGit<T>(
+  gitDir: string,
+  command: string | undefined,
+  run: (simple: SimpleGit) => PromiseLike<T>,
+): Promise<T> {
+  const environment = { ...gitEnvironment(gitDir), ...markOfWriter(gitDir, command) };
   const simple = simpleGit({
     baseDir: parse(gitDir).root,
     allowEnvironment: Object.keys(environment).filter((name) => name.startsWith('GIT_')),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { git, initBare, runGit } from './git.js';
-import { cannotWrite, codeOf } from './lock.js';
+import { cannotWrite, codeOf, readIfThere } from './lock.js';
 import type { ObjectReader } from './objects.js';
 import { mainRef, resolveMain } from './staging.js';
 
@@ -62,13 +62,18 @@ export async function createParent(gitDir: string): Promise<void> {
   }
 }
 
+/** Where a repository is made, beside its place. */
+export function unfinishedOf(gitDir: string): string {
+  return `${gitDir}.new`;
+}
+
 /**
  * Makes the empty repository, whole or not at all: it is made beside its place and then moved there.
  *
  * @throws JiaokanError `store/cannot-write`, `store/git-failed`
  */
 export async function createRepository(gitDir: string): Promise<void> {
-  const unfinished = `${gitDir}.new`;
+  const unfinished = unfinishedOf(gitDir);
   try {
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished);
@@ -133,8 +138,9 @@ function damagedHead(gitDir: string, what: string): JiaokanError {
 }
 
 /**
- * Removes what a killed run may leave: locks of git's own, which would stop every later run, crash reports, and packs
- * that were being written, which would fill the disk. To be called by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
+ * Removes what a killed run may leave: locks of git's own, which would stop every later run, crash reports, packs that
+ * were being written, which would fill the disk, and marks that keep a pack from being joined with others. To be called
+ * by the holder of the store's lock, the one writer. A lock whose command is still ending is waited for.
  */
 export async function clearLeftovers(gitDir: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
@@ -144,7 +150,8 @@ export async function clearLeftovers(gitDir: string): Promise<void> {
     locks = await findLocks(gitDir);
   }
   const reports = (await readdir(gitDir)).filter((name) => /^fast_import_crash_\d+$/.test(name));
-  for (const name of [...locks, ...reports]) await rm(join(gitDir, name), { force: true });
+  const marks = await findKeepMarks(gitDir);
+  for (const name of [...locks, ...reports, ...marks]) await rm(join(gitDir, name), { force: true });
   await clearTorn(gitDir);
 }
 
@@ -153,11 +160,32 @@ export async function clearTorn(gitDir: string): Promise<void> {
   for (const name of await findTorn(gitDir)) await rm(join(gitDir, name), { force: true });
 }
 
+/** What changes whenever the history moves or its objects are stored otherwise: its name, its log, its packs. */
+export async function readSurface(gitDir: string): Promise<string> {
+  const folders = ['objects/pack', 'objects/info/commit-graphs'];
+  const names = await Promise.all(folders.map((folder) => listIfThere(join(gitDir, folder))));
+  const texts = await Promise.all([mainRef, join('logs', mainRef)].map((name) => readIfThere(join(gitDir, name))));
+  return JSON.stringify([...names.map((each) => each.toSorted()), ...texts]);
+}
+
 /** Packs that were being written; git gives them their names when they are whole. */
 async function findTorn(gitDir: string): Promise<readonly string[]> {
   const folder = join('objects', 'pack');
   const names = await listIfThere(join(gitDir, folder));
   return names.filter((name) => /^(?:tmp_|\.tmp-)/.test(name)).map((name) => join(folder, name));
+}
+
+/**
+ * What fast-import marks its pack with until the names that need it are written. Were it left, no repacking would ever
+ * touch the pack, and a capture in it could not be taken down.
+ */
+async function findKeepMarks(gitDir: string): Promise<readonly string[]> {
+  const folder = join('objects', 'pack');
+  const names = (await listIfThere(join(gitDir, folder))).filter((name) => name.endsWith('.keep'));
+  const paths = names.map((name) => join(folder, name));
+  const texts = await Promise.all(paths.map((path) => readFile(join(gitDir, path), 'utf8')));
+  // A kill between making the mark and writing it leaves it empty. Any other word is that of a person.
+  return paths.filter((_, index) => ['', 'fast-import'].includes(texts[index]?.trim() ?? ''));
 }
 
 async function findLocks(gitDir: string): Promise<readonly string[]> {

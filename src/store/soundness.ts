@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { git, runGit } from './git.js';
-import { readIfThere } from './lock.js';
+import { codeOf, readIfThere } from './lock.js';
 import type { Head } from './repository.js';
 import { logWords, mainRef, stagingRefs } from './staging.js';
 import type { StoredTree } from './tree.js';
@@ -80,8 +80,10 @@ async function listPacks(gitDir: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.pack')).map((name) => join(folder, name));
 }
 
+/** A pack that is gone by now was joined with others: what it held is asked for after. */
 async function hasChecksum(pack: string): Promise<boolean> {
-  const file = await open(pack, 'r');
+  const file = await openIfThere(pack);
+  if (file === null) return true;
   try {
     const { size } = await file.stat();
     if (size <= checksumBytes) return false;
@@ -93,5 +95,14 @@ async function hasChecksum(pack: string): Promise<boolean> {
     return hash.digest().equals(expected);
   } finally {
     await file.close();
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
   }
 }

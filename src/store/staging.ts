@@ -177,6 +177,19 @@ export async function publish(gitDir: string, run: string, from: CommitId | null
   throw new JiaokanError('store/moved', `${where}: something else wrote to ${gitDir}; run again`, exitCode.store);
 }
 
+/**
+ * Removes staging names of what is published: git moves the history first and removes names after, and a run may be
+ * killed between the two. Names of what is not published stay, as the history may be about to move there.
+ *
+ * @throws JiaokanError `store/git-failed`
+ */
+export async function clearPublished(gitDir: string, head: CommitId): Promise<void> {
+  const published = (await listStaging(gitDir)).filter(({ id }) => id === head);
+  if (published.length === 0) return;
+  const commands = published.map(({ ref, id }) => `delete ${ref} ${id}\n`);
+  await git(gitDir, ['update-ref', '--stdin'], commands);
+}
+
 /** Names that runs left which did not finish, and that of the present one. */
 async function listStaging(gitDir: string): Promise<readonly { ref: string; id: string }[]> {
   const printed = await git(gitDir, ['for-each-ref', '--format=%(refname) %(objectname)', stagingRefs]);

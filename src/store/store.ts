@@ -23,7 +23,7 @@ import { capturePath, nextRun, reviewPath, sha256Of, takedownPath, workFolder } 
 import { type Plan, planRecording } from './plan.js';
 import { Planning } from './planning.js';
 import { repackIfDue } from './packs.js';
-import { type Head, readHead, recognise } from './repository.js';
+import { type Head, readHead, readSurface, recognise } from './repository.js';
 import { addDecisions, printReview, readReviews, uniteReviews } from './reviews.js';
 import { type Identity, mainRef } from './staging.js';
 import { requireSound } from './soundness.js';
@@ -320,9 +320,26 @@ async function withoutBytes(objects: ObjectReader, at: CommitId | null, sha256: 
   return new JiaokanError('store/taken-down', `capture ${sha256} was taken down on ${on}: ${reason}`, exitCode.source);
 }
 
+/** How often a check is made again because the history moved under it (guessed: each move takes a run, or its end). */
+const verifyAttempts = 10;
+
+/**
+ * Checking takes no lock, so that a run, or a git that a killed run left, may move the history or join its packs
+ * meanwhile. What seems wrong counts only if nothing did.
+ */
 async function verify(context: Context): Promise<readonly Finding[]> {
-  const { gitDir, objects } = context;
+  const { gitDir } = context;
   if (!(await recognise(gitDir))) return [];
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await readSurface(gitDir);
+    const findings = await verifyOnce(context);
+    if (findings.length === 0 || attempt === verifyAttempts) return findings;
+    if ((await readSurface(gitDir)) === before) return findings;
+  }
+}
+
+async function verifyOnce(context: Context): Promise<readonly Finding[]> {
+  const { gitDir, objects } = context;
   const git = await checkObjects(gitDir);
   try {
     const head = await readHead(gitDir, objects);

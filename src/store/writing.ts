@@ -10,8 +10,10 @@ import {
   type Head,
   readHead,
   recognise,
+  unfinishedOf,
 } from './repository.js';
-import { type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
+import { clearPublished, type Draft, type Identity, publish, stage, stagingRef, verifyStaged } from './staging.js';
+import { waitForSurvivors } from './survivors.js';
 import { type FileChange, readTree, type StoredTree } from './tree.js';
 
 /** How far a change of the history has come. Until `published` a reader sees the state before it. */
@@ -26,9 +28,12 @@ export interface Writer {
   readonly onStep: (step: WritingStep) => void;
 }
 
+/** How long a git is waited for that was left by a run that was killed; it may be joining packs (guessed). */
+const survivorPatienceMs = 60_000;
+
 /**
- * Does something as the one writer of the history, which is made if it is not there. Leftovers of runs that were killed
- * are cleared first.
+ * Does something as the one writer of the history, which is made if it is not there. A git that a killed run left
+ * writing is waited for, and leftovers of such runs are cleared first.
  *
  * @param patienceMs how long to wait for another writer
  * @throws JiaokanError `store/locked` naming the holder, `store/cannot-write`
@@ -38,6 +43,7 @@ export async function withLock<T>(writer: Writer, patienceMs: number, work: (loc
   const lock = await acquireLock(`${writer.gitDir}.lock`, patienceMs);
   try {
     writer.onStep('locked');
+    await waitForSurvivors([writer.gitDir, unfinishedOf(writer.gitDir)], Math.max(patienceMs, survivorPatienceMs));
     if (!(await recognise(writer.gitDir))) await createRepository(writer.gitDir);
     await clearLeftovers(writer.gitDir);
     return await work(lock);
@@ -49,6 +55,7 @@ export async function withLock<T>(writer: Writer, patienceMs: number, work: (loc
 /** The newest state, to be built on by the holder of the lock. @throws JiaokanError `store/damaged` */
 export async function openTree({ gitDir, objects }: Writer): Promise<{ head: Head | null; tree: StoredTree }> {
   const head = await readHead(gitDir, objects);
+  if (head !== null) await clearPublished(gitDir, head.commit);
   return { head, tree: await readTree(gitDir, head?.commit ?? null, objects) };
 }
 

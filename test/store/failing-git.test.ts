@@ -121,6 +121,41 @@ describe('a git that fails', () => {
   });
 });
 
+describe('a check while the history is written', () => {
+  /** Does something to the history when git is first asked for a command. */
+  const once = (meanwhile: string, then: string): string =>
+    `if mkdir "$GIT_DIR/asked" 2>/dev/null; then ${meanwhile}; ${then}; else exec "$real" "$@"; fi`;
+
+  test('finds no damage in packs that were joined under it', async () => {
+    const path = await historyWithTwoRuns();
+    await faultyGit('fsck', once('"$real" repack -a -d -q', 'echo "error: a packfile cannot be read" >&2; exit 1'));
+    const store = await openTemporary({}, path);
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('finds no foreign hand in a run that was published under it', async () => {
+    const path = await historyWithTwoRuns();
+    const publish = `next=$("$real" commit-tree -p main -m x 'main^{tree}'); "$real" update-ref -m 'record x' refs/heads/main "$next"`;
+    await faultyGit('ls-tree', once(`export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b; ${publish}`, 'exec "$real" "$@"'));
+    const store = await openTemporary({}, path);
+    expect(await store.verify()).toEqual([]);
+    expect(commitsOf(path)).toHaveLength(3);
+  });
+
+  test('still finds what is wrong where nothing moves', async () => {
+    const path = await historyWithTwoRuns();
+    await faultyGit('fsck', 'echo "error: a packfile cannot be read" >&2; exit 1');
+    const store = await openTemporary({}, path);
+    expect((await store.verify()).map(({ code }) => code)).toEqual(['store/object-damaged']);
+  });
+
+  async function historyWithTwoRuns(): Promise<string> {
+    const path = join(await temporaryFolder(), 'history.git');
+    await cp(join(folder, 'two-runs.git'), path, { recursive: true });
+    return path;
+  }
+});
+
 describe('a folder that cannot be written', () => {
   async function recordWithoutPermission(path: string): Promise<string> {
     // Permissions do not hold root back.

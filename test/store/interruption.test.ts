@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importStream } from '../../src/store/staging.js';
@@ -156,7 +158,75 @@ describe('a stream that is cut off', () => {
   });
 });
 
+describe('a git that outlives its killed run', () => {
+  const isLinux = process.platform === 'linux';
+
+  test.runIf(isLinux)('is waited for: what it writes last does not fall into the next run', async () => {
+    const steps: RecordingStep[] = [];
+    const store = await openTemporary({ onStep: (step) => steps.push(step) });
+    await store.record(recordingOf(notices));
+    const survivor = holdImport(store.path);
+    await survivor.isAlive;
+    steps.length = 0;
+    const next = store.record(recordingOf(changed));
+    await sleep(300);
+    expect(steps).toEqual(['locked']);
+    survivor.finish();
+    await survivor.ended;
+    await next;
+    expect(plainGit(store.path, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main\n');
+    expect(treeOf(store.path)).toEqual(await finalTree());
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test.runIf(isLinux)('on another history holds nobody up', async () => {
+    const [store, other] = [await openTemporary(), await openTemporary()];
+    await other.record(recordingOf(notices));
+    const survivor = holdImport(other.path);
+    await survivor.isAlive;
+    expect((await store.record(recordingOf(notices))).commit).not.toBeNull();
+    survivor.finish();
+    await survivor.ended;
+  });
+
+  /** A fast-import that has all of a run but its last line, which it gets when it shall finish. */
+  function holdImport(gitDir: string): { isAlive: Promise<unknown>; finish: () => void; ended: Promise<void> } {
+    const gate = new EventEmitter();
+    const isAlive = once(gate, 'alive');
+    const mayFinish = once(gate, 'finish');
+    async function* stream(): AsyncGenerator<string> {
+      // More than is gathered before git gets it.
+      yield `blob\ndata ${String(2 ** 21)}\n${'x'.repeat(2 ** 21)}\n`;
+      gate.emit('alive');
+      await mayFinish;
+      yield `commit refs/staging/late\ncommitter a <a@b> 1700000000 +0000\ndata 1\nx\nM 100644 inline a\ndata 1\nx\ndone\n`;
+    }
+    return { isAlive, finish: () => gate.emit('finish'), ended: importStream(gitDir, stream()) };
+  }
+});
+
 describe('leftovers of git itself', () => {
+  test('a staging name of what is published goes, even where the next run finds nothing new', async () => {
+    const store = await openTemporary();
+    await store.record(recordingOf(notices));
+    // Git moves the history, then removes the staging name: killed between the two, both are there.
+    plainGit(store.path, ['update-ref', 'refs/staging/2023-01-01-1-x', 'refs/heads/main']);
+    expect(await store.verify()).toEqual([]);
+    expect((await store.record(recordingOf(notices))).commit).toBeNull();
+    expect(plainGit(store.path, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main\n');
+  });
+
+  test('a mark that keeps a pack goes, and one that a person made stays', async () => {
+    const store = await openTemporary();
+    await store.record(recordingOf(notices));
+    const folder = join(store.path, 'objects/pack');
+    await writeFile(join(folder, 'pack-1.keep'), 'fast-import');
+    await writeFile(join(folder, 'pack-2.keep'), '');
+    await writeFile(join(folder, 'pack-3.keep'), 'for the court');
+    await store.record(recordingOf(changed));
+    expect((await readdir(folder)).filter((name) => name.endsWith('.keep'))).toEqual(['pack-3.keep']);
+  });
+
   test('a lock on the history that no living git holds does not stop the next run', async () => {
     const store = await openTemporary();
     await store.record(recordingOf(notices));
