@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../model/date.js';
 import type {
@@ -66,10 +67,6 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
       ].sort((a, b) => compareText(a.work, b.work) || a.line - b.line || compareText(a.id, b.id)),
     },
   };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function effectRecords(document: Document): EffectRecord[] {

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
 import { daysBetween } from '../model/date.js';
 import type { CitationRecord, EffectRecord, Finding, Graph, StatusRow } from '../model/graph.js';
@@ -8,7 +9,7 @@ import { extentOf, type RefusalReason } from './acts.js';
 import { comingEnds, isEnded } from './changes.js';
 import { endings } from './force.js';
 import { compareLabel } from './labels.js';
-import { compareText, type GraphIndex, indexGraph, isAsserted, targetWork } from './lookup.js';
+import { type GraphIndex, indexGraph, isAsserted, targetWork } from './lookup.js';
 import { type Lives, settle } from './settle.js';
 import { rowOf } from './status.js';
 

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { Effect, NamedTarget } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
@@ -42,11 +43,6 @@ export function targetWork(effect: Effect): WorkId | null {
 /** Does it, rather than tells of it. A 解读 only reports, whatever its words (domain: 解读). */
 export function isAsserted(effect: Effect): boolean {
   return effect.asserted && effect.component !== 'interpretation';
-}
-
-/** Order by code units: the same on every machine, unlike a locale's. */
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** By affecting document, then by place; a total order but for records that are the same in all that is shown. */

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
 import type { EffectRecord, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
@@ -5,7 +6,7 @@ import { type Decided, undecided } from '../model/review.js';
 import { actOf, consequencesOf, type Deed, deedOf, type RefusalReason, refusalOf } from './acts.js';
 import { dayAfter } from './days.js';
 import { type Act, actRank, advance, type Force, initialForce, statusOfForce } from './force.js';
-import { compareEffects, compareText, type GraphIndex } from './lookup.js';
+import { compareEffects, type GraphIndex } from './lookup.js';
 import { type Opening, openingOf } from './opening.js';
 
 /** An effect that was read but does not count, and why. */

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
 import type { EffectRecord, Graph, StatusPeriod, StatusReason, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
@@ -5,7 +6,7 @@ import { type Decided, undecided } from '../model/review.js';
 import { courseOf, provisionsLostAt, type Standing, standingAt, type Stretch } from './course.js';
 import { dawn } from './days.js';
 import { compareLabel } from './labels.js';
-import { compareText, type GraphIndex, indexGraph } from './lookup.js';
+import { type GraphIndex, indexGraph } from './lookup.js';
 import { type Life, settle } from './settle.js';
 
 /**

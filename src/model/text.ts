@@ -63,3 +63,8 @@ export function findLineStarts(source: string): Uint32Array {
   }
   return Uint32Array.from(starts);
 }
+
+/** Order by UTF-16 code units: the same on every machine, unlike a locale's. */
+export function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { Effect } from '../model/document.js';
 import type { Graph, Status, StatusRow, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
@@ -39,10 +40,6 @@ export function drawnEdges(graph: Graph): readonly DrawnEdge[] {
     add({ from: affecting, to: effect.target.work, kind: effect.type, asserted: effect.asserted });
   }
   return [...edges.values()].sort((a, b) => compareText(`${a.from} ${a.to} ${a.kind}`, `${b.from} ${b.to} ${b.kind}`));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How a graph is drawn. */

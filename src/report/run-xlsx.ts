@@ -2,11 +2,10 @@ import type { FamilyReport } from '../model/difference.js';
 import type { Target } from '../model/document.js';
 import type { EffectRecord, Finding, StatusRow } from '../model/graph.js';
 import type { RunReport } from '../model/run.js';
-import { isAccepted } from './digest.js';
 import { type Catalogue, catalogues, effectWord, fill, findingWord, type Language } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, nameOf } from './corpus.js';
-import type { MemberDifference } from './digest.js';
+import { isAccepted, type MemberDifference } from './digest.js';
 import { printSheets, type SheetColumn, sheetOf } from './spreadsheet.js';
 
 /** Widths of columns in characters: a code or day, a name, a sentence. A longer text runs on in its cell. */

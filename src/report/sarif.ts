@@ -5,13 +5,12 @@ import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
 import { subjectOf } from '../model/review.js';
 import type { RunReport } from '../model/run.js';
-import { isAccepted } from './digest.js';
 import { writableText } from './akn/xml.js';
 import { both, bothWords } from './both.js';
 import { findingWord } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, nameOf } from './corpus.js';
-import { type Contradiction, digestRun, type MemberDifference } from './digest.js';
+import { type Contradiction, digestRun, isAccepted, type MemberDifference } from './digest.js';
 import { levelOf, sarifRules } from './sarif-rules.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 

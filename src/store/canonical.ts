@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 /** Keys that say where something stands, not what it is: another capture of the same text moves them all. */
 const placeKeys: ReadonlySet<string> = new Set([
   'path',
@@ -106,10 +107,4 @@ function printField(value: unknown): string {
 export function isSameRecord(a: unknown, b: unknown, isSameCapture: boolean): boolean {
   const without = isSameCapture ? nameKeys : placeKeys;
   return print(a, without) === print(b, without);
-}
-
-/** Orders strings by UTF-16 code unit, the same on every machine. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,6 +1,7 @@
+import { compareText } from '../model/text.js';
 import type { FamilyReport } from '../model/difference.js';
 import type { Sha256, WorkId } from '../model/ids.js';
-import { compareText, isSameRecord } from './canonical.js';
+import { isSameRecord } from './canonical.js';
 import { familyFiles } from './layout.js';
 import { familyFolder, memberPath } from './paths.js';
 import type { SettledWork } from './settle.js';

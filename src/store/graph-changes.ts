@@ -1,6 +1,6 @@
+import { compareText } from '../model/text.js';
 import type { Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
-import { compareText } from './canonical.js';
 import { type GraphLine, graphLines, isGraphPath, printFile, printLines, sortedGraph } from './layout.js';
 import { type Coverage, mergeGraph } from './merge.js';
 import type { SettledWork, Standing } from './settle.js';

@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
 import type { FamilyReport } from '../model/difference.js';
 import type { Reading } from '../model/document.js';
@@ -5,7 +6,7 @@ import type { Graph } from '../model/graph.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import type { ChangeKind } from '../model/recording.js';
 import type { Snapshot } from '../model/run.js';
-import { compareText, printLine, printRecord } from './canonical.js';
+import { printLine, printRecord } from './canonical.js';
 import { captureNotePath, capturePath, familyFolder, memberPath, runPath, shardOf } from './paths.js';
 
 /** Files of the tree by path. */

@@ -1,8 +1,8 @@
+import { compareText } from '../model/text.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { ReadSnapshot, Recording } from '../model/recording.js';
 import type { Novelty, Snapshot } from '../model/run.js';
-import { compareText } from './canonical.js';
 import { planFamilies } from './family-changes.js';
 import { planGraph } from './graph-changes.js';
 import { captureFiles } from './layout.js';

@@ -1,5 +1,5 @@
+import { compareText } from '../model/text.js';
 import type { ReadSnapshot } from '../model/recording.js';
-import { compareText } from './canonical.js';
 
 /** Place of a source in the pipeline, from 0; a source the pipeline does not name comes last. */
 export type Rank = (source: string | null) => number;

@@ -1,5 +1,6 @@
+import { compareText } from '../model/text.js';
 import type { Decision, Review, SubjectDecision } from '../model/review.js';
-import { compareText, printLine, printRecord } from './canonical.js';
+import { printLine, printRecord } from './canonical.js';
 import { reviewPath } from './paths.js';
 import { damaged, parseRecord } from './stored.js';
 import type { StoredTree } from './tree.js';

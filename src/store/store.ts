@@ -1,3 +1,4 @@
+import { compareText } from '../model/text.js';
 import { resolve } from 'node:path';
 import type { IsoDate } from '../model/date.js';
 import type { FamilyReport } from '../model/difference.js';
@@ -9,7 +10,6 @@ import type { CommitId, DocumentVersion, Recorded, RecordedDecisions, Recording 
 import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
-import { compareText } from './canonical.js';
 import { writeTree } from './checkout.js';
 import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
 import { readFamilies } from './families.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type IsoDate, parseIsoDate } from '../../src/model/date.js';
+import { addDays, type IsoDate, parseIsoDate } from '../../src/model/date.js';
 import type { Comparison, Difference, FamilyReport, Template, TemplatePassage } from '../../src/model/difference.js';
 import type { Clause, ComponentKind, Document, Effect, Passage, Reading } from '../../src/model/document.js';
 import type { StatusPeriod, StatusRow, WorkNode } from '../../src/model/graph.js';
@@ -272,6 +272,13 @@ function steadyCourse({ status, implied, since, until, reason, disagrees, provis
   return [{ from: null, status, implied, since, until, reason, disagrees, ...(provisions ? { provisions } : {}) }];
 }
 
+/** As the row says up to its last day, then lapsed. */
+function endingCourse(entry: StatusRow): StatusPeriod[] {
+  const [present] = steadyCourse(entry);
+  const from = addDays(entry.until!, 1);
+  return [present!, { ...present!, from, status: 'lapsed', implied: false, since: from, until: null }];
+}
+
 export function run(readings: readonly Reading[], fields: Partial<RunReport> = {}): RunReport {
   const nodes = readings.map(node);
   const audit = fields.audit ?? nodes.map((entry) => row(entry));
@@ -287,7 +294,10 @@ export function run(readings: readonly Reading[], fields: Partial<RunReport> = {
     graph: { nodes, effects: [], citations: [], openEnds: [] },
     families: [],
     audit,
-    courses: new Map(audit.map((entry) => [entry.id, steadyCourse(entry)])),
+    courses: new Map([
+      ...audit.map((entry) => [entry.id, steadyCourse(entry)] as const),
+      ...(fields.expiring ?? []).map((entry) => [entry.id, endingCourse(entry)] as const),
+    ]),
     changes: [],
     expiring: [],
     findings: [],

@@ -305,7 +305,7 @@ describe('what the pages say', () => {
 
   test('the overview tells what needs a person, substantive differences first', () => {
     expect(text('index.html')).toMatch(
-      /待人处理.*实质差异 \(3\).*应当可以.*自相矛盾.*另作 甲市税务局.*丙市税务局公告2023年第9号.*标注与推算不符.*未决事项.*source\/no-notice/,
+      /待人处理.*实质差异 \(3\).*应当可以.*自相矛盾.*另作 甲市税务局.*丙市税务局公告2023年第9号.*标注与推算不符.*即将失效.*90 日内.*2023-09-01.*未决事项.*source\/no-notice/,
     );
   });
 

@@ -2,7 +2,7 @@ import type { OpenEnd, Status, StatusRow } from '../../model/graph.js';
 import type { Catalogue } from '../catalogue.js';
 import { catalogues } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
-import { subjectAttributes } from './decisions.js';
+import { decisions, subjectAttributes } from './decisions.js';
 import { disagreement, auditRow, rowHeads, rowMarkup } from './audit-rows.js';
 import { both, bothLabels, bothPlain, en, zh } from './layout.js';
 import { auditRowsPerPart, type Base } from './links.js';
@@ -142,7 +142,11 @@ function openEndTable(corpus: Corpus, ends: readonly OpenEnd[]): Html {
       cell: (end) =>
         html`${workLink(corpus, end.work, base)} <small>${lineLink(corpus, end.work, end.line, base)}</small>`,
     },
-    { head: 'quote', cell: (end) => html`<span${subjectAttributes(end.id, 'open-end')}><q>${end.quote}</q></span>` },
+    {
+      head: 'quote',
+      cell: (end) =>
+        html`<span${subjectAttributes(end.id, 'open-end')}><q>${end.quote}</q></span>${decisions(corpus, end.id)}`,
+    },
     { head: 'text', cell: (end) => end.text },
     {
       head: 'candidates',

@@ -88,14 +88,14 @@ function controls({ member, rows }: MemberView): Html {
 
 function rowOf(shown: MemberView, row: Row): Html {
   const classes = ['row', isPlain(row) ? 'plain-row' : row.pair.relation, ...kindsOf(row).map((kind) => `has-${kind}`)];
-  return html`<section class="${classes.join(' ')}" id="${rowAnchor(row.index)}"><div class="where">${where(shown, row)}</div>
+  return html`<section class="${classes.join(' ')}" id="${comparisonRowAnchor(row.index)}"><div class="where">${where(shown, row)}</div>
 <div class="side a" lang="zh-CN">${sideA(shown, row)}</div>
 <div class="side b" lang="zh-CN">${sideB(shown, row)}</div></section>
 `;
 }
 
 /** The `id` of a row: rows are counted, since a moved passage has two. */
-export function rowAnchor(index: number): string {
+export function comparisonRowAnchor(index: number): string {
   return `r-${index + 1}`;
 }
 
@@ -105,8 +105,8 @@ function where({ a, b }: MemberView, row: Row): Piece {
   const relation = relationWord(row);
   const other =
     row.movedTo !== null &&
-    html`<a href="${fragment(rowAnchor(row.movedTo))}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
-  return html`<a class="permalink" href="${fragment(rowAnchor(row.index))}">${name ?? '¶'}</a>${relation}${other}`;
+    html`<a href="${fragment(comparisonRowAnchor(row.movedTo))}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
+  return html`<a class="permalink" href="${fragment(comparisonRowAnchor(row.index))}">${name ?? '¶'}</a>${relation}${other}`;
 }
 
 function relationWord(row: Row): Html | null {
@@ -217,7 +217,7 @@ function changeMap(shown: MemberView): Html | null {
   const marks = marked.map((row) => {
     const [kind = 'relation'] = kindsOf(row);
     const width = kind === 'substantive' ? 10 : kind === 'slot' ? 7 : 4;
-    return html`<a href="${fragment(rowAnchor(row.index))}" tabindex="-1"><rect class="kind-${kind}" x="${10 - width}" width="${width}" y="${(row.index * height).toFixed(1)}" height="${Math.max(height, 3).toFixed(1)}"></rect></a>`;
+    return html`<a href="${fragment(comparisonRowAnchor(row.index))}" tabindex="-1"><rect class="kind-${kind}" x="${10 - width}" width="${width}" y="${(row.index * height).toFixed(1)}" height="${Math.max(height, 3).toFixed(1)}"></rect></a>`;
   });
   return html`<nav class="change-map" aria-label="${bothPlain((words) => words.label.changeMap)}" aria-hidden="true"><svg viewBox="0 0 10 1000" preserveAspectRatio="none">${marks}</svg></nav>
 `;

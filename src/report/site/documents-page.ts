@@ -1,3 +1,4 @@
+import { compareText } from '../../model/text.js';
 import type { Document } from '../../model/document.js';
 import type { Jurisdiction } from '../../model/document.js';
 import type { Status, StatusRow } from '../../model/graph.js';
@@ -81,10 +82,6 @@ function provincesOf(corpus: Corpus): readonly Province[] {
 
 function newestFirst(a: Document, b: Document): number {
   return compareText(b.issued ?? '', a.issued ?? '') || compareText(a.id, b.id);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** 吉林省, also for a city or district of it. */

@@ -1,7 +1,7 @@
 import type { FamilyReport, TemplatePassage } from '../../model/difference.js';
 import { clauseName } from '../clause-name.js';
 import { splitSlots } from '../collation.js';
-import { type MemberView, rowAnchor, sideB } from './comparison-page.js';
+import { type MemberView, comparisonRowAnchor, sideB } from './comparison-page.js';
 import { isPlain, type Row } from './comparison-rows.js';
 import { shortName } from './family-matrix.js';
 import { both, bothLabels } from './layout.js';
@@ -52,7 +52,7 @@ ${agree}${departing.length > 0 && html`<dl class="readings">${departing.map((eac
 
 function reading(family: FamilyReport, { view, row }: MemberRow): Html | null {
   if (row === null) return null;
-  const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(rowAnchor(row.index))}`;
+  const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(comparisonRowAnchor(row.index))}`;
   const said =
     row.b.length > 0
       ? sideB(view, row)

@@ -4,8 +4,7 @@ import { subjectOf } from '../../model/review.js';
 import { clauseName } from '../clause-name.js';
 import { readSlots } from '../collation.js';
 import { type Corpus, nameOf } from '../corpus.js';
-import type { MemberView } from './comparison-page.js';
-import { rowAnchor } from './comparison-page.js';
+import { comparisonRowAnchor, type MemberView } from './comparison-page.js';
 import { isPlain, kindsOf, type Row } from './comparison-rows.js';
 import { decisions, subjectAttributes } from './decisions.js';
 import { both, bothLabels, bothPlain } from './layout.js';
@@ -77,7 +76,7 @@ function cell(family: FamilyReport, view: MemberView, row: Row | null, place: nu
     const isOthers = row.pair.relation === 'omitted';
     return html`<td data-member="${place}" class="quiet">${isOthers ? bothLabels('inOtherMembers') : '·'}</td>`;
   }
-  const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(rowAnchor(row.index))}`;
+  const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(comparisonRowAnchor(row.index))}`;
   return html`<td data-member="${place}" data-kinds="${kindsOf(row).join(' ')}" data-reasons="${reasonsOf(row).join(' ')}"><a href="${href}">${cellKinds(row)}</a></td>`;
 }
 
@@ -98,7 +97,7 @@ function addedRow(family: FamilyReport, views: readonly MemberView[]): Html | nu
     const [first] = rows;
     const view = views[place];
     if (!first || !view) return html`<td data-member="${place}" class="quiet">·</td>`;
-    const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(rowAnchor(first.index))}`;
+    const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(comparisonRowAnchor(first.index))}`;
     const reasons = [...new Set(rows.flatMap(reasonsOf))].join(' ');
     return html`<td data-member="${place}" data-kinds="substantive" data-reasons="${reasons}"><a href="${href}">${kindLetter('substantive')}${rows.length}</a></td>`;
   });
