@@ -74,7 +74,7 @@ export function contradictionLines(contradictions: readonly SlotContradiction[],
 
 /** The differences of one clause. */
 export interface ClauseDifferences {
-  /** 七、(一), as B prints it; as A prints it where B has no such clause. */
+  /** 七、(一), as B prints it, after what A prints where that is another (第五条 → 第六条); A's alone where B has none. */
   readonly name: string;
   /** Null where the clause is not in A, or not in B. */
   readonly aLine: number | null;
@@ -116,13 +116,21 @@ function describe(
   inA: ReadonlyMap<EId, NamedPassage>,
 ): Omit<ClauseDifferences, 'differences'> {
   const { a, b, reason } = difference;
-  const named = reason === 'omitted-clause' ? inA.get(a.eId) : (passage ?? inB.get(b.eId) ?? inA.get(a.eId));
+  const own = reason === 'omitted-clause' ? null : (passage ?? inB.get(b.eId) ?? null);
+  const before = reason === 'added-clause' ? null : (inA.get(a.eId) ?? null);
+  const named = own ?? before;
+  const isRenumbered = own && before && printedPath(before) !== '' && printedPath(before) !== printedPath(own);
+  const name = named ? clauseName(words, named) : reason === 'omitted-clause' ? a.eId : b.eId;
   return {
-    name: named ? clauseName(words, named) : reason === 'omitted-clause' ? a.eId : b.eId,
+    name: isRenumbered && own.path.length > 0 ? `${clauseName(words, before)} → ${name}` : name,
     aLine: reason === 'added-clause' ? null : a.line,
     bLine: reason === 'omitted-clause' ? null : b.line,
     passage,
   };
+}
+
+function printedPath({ path }: NamedPassage): string {
+  return path.join('');
 }
 
 /** The passage in which a change can be shown in place. */

@@ -1,4 +1,6 @@
-import type { Difference, DifferenceKind } from '../model/difference.js';
+import type { Difference, DifferenceKind, Template } from '../model/difference.js';
+import type { Reading } from '../model/document.js';
+import type { EId } from '../model/ids.js';
 import type { Catalogue } from './catalogue.js';
 import { catalogues, kindMark, type Language, slotWord } from './catalogue.js';
 import {
@@ -23,7 +25,8 @@ const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'l
 
 /**
  * One comparison for a terminal: a line for each clause that differs, `-` what A has, `+` what B has, and a summary
- * by kind at the end. Whole texts, on one line each; differences in the order of A.
+ * by kind at the end. Whole texts, on one line each, with the words around them where they stand inside a clause;
+ * differences in the order of A.
  */
 export function comparisonLines(collation: Collation, options: TerminalOptions): string[] {
   const words = catalogues[options.language];
@@ -64,12 +67,77 @@ function changeLines(
     difference.kind === 'substantive' ? 'bold' : 'dim',
     `  [${kindMark[difference.kind]}] ${meaning(collation, difference, words)}`,
   );
-  const removed =
-    difference.a.text === ''
+  const { a, b } = difference;
+  const textA = changedText(readSlots(collation.template, a.text));
+  const removed = (text: string): string => paint('red', text);
+  const added = (text: string): string => paint('green', text);
+  return [
+    what,
+    ...(a.text === '' ? [] : [inContext(removed, ['- ', '[-', '-]'], textA, contextOf(collation, difference, 'a'))]),
+    ...(b.text === ''
       ? []
-      : [paint('red', `- ${changedText(readSlots(collation.template, difference.a.text))}`)];
-  const added = difference.b.text === '' ? [] : [paint('green', `+ ${changedText(difference.b.text)}`)];
-  return [what, ...removed, ...added];
+      : [inContext(added, ['+ ', '{+', '+}'], changedText(b.text), contextOf(collation, difference, 'b'))]),
+  ];
+}
+
+/** What stands before and after a change in its passage. */
+interface ChangeContext {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A line that starts with a sign; the change in marks where words stand around it, as colours may be off. */
+function inContext(
+  paint: (text: string) => string,
+  [sign, open, close]: readonly [string, string, string],
+  change: string,
+  { before, after }: ChangeContext,
+): string {
+  return before === '' && after === ''
+    ? paint(`${sign}${change}`)
+    : `${paint(sign)}${before}${paint(`${open}${change}${close}`)}${after}`;
+}
+
+/** Characters shown on either side of a change: enough to see which rate it is. */
+const contextLength = 12;
+
+const noContext: ChangeContext = { before: '', after: '' };
+
+/** The words around a change; none around a value of a slot, over the end of a passage, and where
+ * the text is not at hand. */
+function contextOf(collation: Collation, difference: Difference, side: 'a' | 'b'): ChangeContext {
+  const { eId, span } = difference[side];
+  if (difference.kind === 'slot' || span.from === span.to) return noContext;
+  const printed =
+    side === 'a' && collation.template ? templateText(collation.template, eId) : textOf(collation[side], eId);
+  if (printed === null) return noContext;
+  const { text, start } = printed;
+  const [from, to] = [span.from - start, span.to - start];
+  if (text.slice(from, to) !== difference[side].text) return noContext;
+  const shown = (piece: string): string => visibleLine(readSlots(collation.template, piece));
+  return {
+    before: `${from > contextLength ? '…' : ''}${shown(text.slice(Math.max(0, from - contextLength), from))}`,
+    after: `${shown(text.slice(to, to + contextLength))}${to + contextLength < text.length ? '…' : ''}`,
+  };
+}
+
+/** A passage as its source prints it, and the offset at which it starts. */
+interface PrintedPassage {
+  readonly text: string;
+  readonly start: number;
+}
+
+function textOf(reading: Reading | null, eId: EId): PrintedPassage | null {
+  const passage = reading?.passages.find((candidate) => candidate.eId === eId);
+  if (!reading || !passage) return null;
+  const { source, at } = reading.text;
+  const start = at[passage.from] ?? source.length;
+  return { start, text: source.slice(start, at[passage.to] ?? source.length) };
+}
+
+function templateText(template: Template, eId: EId): PrintedPassage | null {
+  const passage = template.passages.find((candidate) => candidate.eId === eId);
+  return passage ? { start: passage.span.from, text: passage.text } : null;
 }
 
 /** `substantive: period`, `slot: issuer, material`. */

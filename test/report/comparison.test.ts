@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { compareReadings } from '../../src/compare/collate.js';
 import type { Collation } from '../../src/report/collation.js';
 import { comparisonLines, comparisonMarkdown, comparisonPage } from '../../src/report/comparison.js';
 import { plain } from '../../src/report/terminal.js';
+import { rules } from '../project-rules.js';
+import { readLines } from '../readings.js';
 import { comparison, difference, eId, placeOf, reading } from './builder.js';
 import { elementsOf, textOf } from './page.js';
 import { sampleRun } from './sample-run.js';
@@ -35,10 +38,10 @@ describe('a comparison on a terminal', () => {
       '@@ 3,5 @@ 一、 para 1',
       '  [实] substantive: modality',
       '- 应当',
-      '+ 可以',
+      '+ 在本市从事经营的纳税人{+可以+}在取得收入之日起十五日内…',
       '  [校] editorial',
       '- 15日',
-      '+ 十五日',
+      '+ …税人可以在取得收入之日起{+十五日+}内申报。',
       '@@ 2,4 @@ 一、',
       '  [版] layout',
       '@@ ·,7 @@ 二、 para 1',
@@ -73,7 +76,14 @@ describe('a comparison on a terminal', () => {
       { ...collation, template: null, b: of, comparison: comparison('a', 'b', differences) },
       options,
     );
-    expect(lines.slice(3, 9)).toEqual(['  [变] slot: place', '- 河南省', '+ 吉林省', '  [版] layout', '- ↵', '+ □']);
+    expect(lines.slice(3, 9)).toEqual([
+      '  [变] slot: place',
+      '- 河南省',
+      '+ 吉林省',
+      '  [版] layout',
+      '- ↵',
+      '+ 吉林省{+□+}',
+    ]);
   });
 
   test('a changed text cannot drive the terminal', () => {
@@ -86,6 +96,32 @@ describe('a comparison on a terminal', () => {
     };
     expect(comparisonLines(hostile, options)).toContain('+ 甲⟨U+001B⟩[2J乙');
   });
+});
+
+test('a clause with another number is named by both, and a change is shown with the words around it on both sides', () => {
+  // made up
+  const before = readLines(
+    '海州市照明办法',
+    '第一条 为了节约用电,制定本办法。',
+    '第二条 故障应当在24小时内修复,并报主管部门备案…',
+  );
+  const after = readLines(
+    '海州市照明办法',
+    '第一条 为了节约用电,制定本办法。',
+    '第二条 照明应当节能。',
+    '第三条 故障应当在48小时内修复,并报主管部门备案…',
+  );
+  const changed = { ...collation, template: null, a: before, b: after };
+  const lines = comparisonLines({ ...changed, comparison: compareReadings(before, after, rules) }, options);
+  expect(lines.slice(2, -1)).toEqual([
+    '@@ ·,3 @@ 第二条',
+    '  [实] substantive: added clause',
+    '+ 第二条 照明应当节能。',
+    '@@ 3,4 @@ 第二条 → 第三条',
+    '  [实] substantive: period',
+    '- 第二条 故障应当在[-24小时-]内修复,并报主管部门备案…',
+    '+ 第三条 故障应当在{+48小时+}内修复,并报主管部门备案…',
+  ]);
 });
 
 test('a comparison as Markdown has a heading for each clause', () => {
