@@ -103,13 +103,13 @@ test('a clause with another number is named by both, and a change is shown with 
   const before = readLines(
     '海州市照明办法',
     '第一条 为了节约用电,制定本办法。',
-    '第二条 故障应当在24小时内修复,并报主管部门备案…',
+    '第二条 故障应当在24小时内修复,并报主管部门备案。',
   );
   const after = readLines(
     '海州市照明办法',
     '第一条 为了节约用电,制定本办法。',
     '第二条 照明应当节能。',
-    '第三条 故障应当在48小时内修复,并报主管部门备案…',
+    '第三条 故障应当在48小时内修复,并报主管部门备案。',
   );
   const changed = { ...collation, template: null, a: before, b: after };
   const lines = comparisonLines({ ...changed, comparison: compareReadings(before, after, rules) }, options);
