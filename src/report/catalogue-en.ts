@@ -293,6 +293,7 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     nothingFound: 'No document fits.',
     otherDayNote: 'The status on that day by what is known today; documents made public later count too.',
     openEndsLead: 'What a person has to settle: nothing is guessed, and no status rests on it.',
+    openEndsSettled: 'Of these {n} are settled; they stay here, marked.',
     leftOut: '{n} more, in',
     allDocuments: 'all documents',
     notAllDrawn:

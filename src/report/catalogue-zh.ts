@@ -180,6 +180,7 @@ const labels = {
   nothingFound: '无符合条件的文件。',
   otherDayNote: '按今日所知推算该日的效力；该日之后公布的文件亦计入。',
   openEndsLead: '尚待人工认定的事项：不作推测，也不影响效力。',
+  openEndsSettled: '其中 {n} 项已有决定，仍列于此并注明。',
   leftOut: '另有 {n} 项，见',
   allDocuments: '全部文件',
   notAllDrawn: '图中只绘 {drawn} 件，最新的效力变动在先；另有 {works} 件、{edges} 条关系未绘，均列于下表。',

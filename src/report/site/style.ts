@@ -253,6 +253,8 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
 .difference.current, .difference:target { outline: 2px solid var(--cinnabar); outline-offset: 1px; background: none; }
 .difference.kind-editorial ins, .difference.kind-layout ins, del.kind-editorial, del.kind-layout { background: none; color: var(--faint); text-decoration-style: dotted; }
 .decision { font: 400 0.75rem/1.4 var(--hei); color: var(--strong); border: 1px solid var(--rule); border-radius: 2px; padding: 0 0.3em; margin-left: 0.3em; }
+.standing { display: block; color: var(--strong); }
+.standing.disputed { color: var(--cinnabar); font-weight: 600; }
 .decision.accept::before { content: "✓ "; }
 .decision.reject::before { content: "✗ "; }
 .decision.note::before { content: "✎ "; }
