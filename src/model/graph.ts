@@ -33,6 +33,19 @@ export interface EffectRecord {
   readonly effect: Effect;
 }
 
+/** Why an effect that is asserted and has a date was not counted. */
+export type RefusalReason =
+  /** Its document was ended, or put off for ever, before the effect's day. */
+  | 'never-in-force'
+  /** It acts on its own document on or before the day that starts: nearly always a predecessor of the same title. */
+  | 'on-itself'
+  /** Issued and dated before its target was issued: it must mean a predecessor. */
+  | 'before-target'
+  /** Its maker is not known to have a say over its target: a person has to say whether it may. */
+  | 'contested'
+  /** A person rejected it. */
+  | 'rejected';
+
 export interface CitationRecord {
   readonly citing: WorkId;
   readonly snapshot: Sha256;

@@ -3,8 +3,8 @@ import type { CommitId } from '../model/recording.js';
 import { judge, listReviewables } from '../model/reviewable.js';
 import type { RunReport } from '../model/run.js';
 import { catalogues, type Catalogue, type Language } from '../report/catalogue.js';
-import { graphDot } from '../report/graph-dot.js';
 import { graphSvg } from '../report/graph-svg.js';
+import { siteDot } from '../report/site/graph-page.js';
 import { renderSite } from '../report/site/site.js';
 import type { Desk } from '../serve/desk.js';
 import type { Store } from '../store/store.js';
@@ -32,7 +32,7 @@ export function openDesk(file: string, store: Store, today: () => IsoDate, langu
     (await runPipeline(file, { asOf: today(), since: null, dryRun: true })).report;
   const render = async (made: Promise<RunReport>): Promise<ReadonlyMap<string, string>> => {
     const found = await made;
-    const svg = await graphSvg(graphDot(found.graph, found.audit));
+    const svg = await graphSvg(siteDot(found));
     return renderSite(found, { language, graphSvg: svg, scripts: await readSiteScripts() });
   };
   return {

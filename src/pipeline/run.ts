@@ -3,6 +3,7 @@ import type { Resolved } from '../cite/resolve.js';
 import { auditGraph, statusCourses } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
+import { uncountedEffects } from '../graph/uncounted.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
@@ -276,6 +277,7 @@ function makeReport(parts: Parts): RunReport {
     families: parts.families,
     audit,
     courses: statusCourses(graph, decided),
+    uncounted: uncountedEffects(graph, decided),
     changes: changesSince(parts, audit),
     expiring: expiring(graph, options.asOf, settings.expiringWithin, decided),
     findings: [

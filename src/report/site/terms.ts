@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '../../model/difference.js';
 import type { Jurisdiction, Provisions, Target } from '../../model/document.js';
-import type { Status, StatusReason, StatusRow } from '../../model/graph.js';
+import type { RefusalReason, Status, StatusReason, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord, fill, kindMark, statusMark } from '../catalogue.js';
 import { nameOf, type Corpus } from '../corpus.js';
@@ -70,6 +70,18 @@ export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html |
 export function reasonTerm(corpus: Corpus, of: WorkId, reason: StatusReason, base: Base): Html {
   const by = reason.by === of ? null : html` ${workLink(corpus, reason.by, base)}`;
   return html`${both((words) => effectWord(words, reason.type))} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${bothLabels('evidence')} ${hash(reason.snapshot)}</small>`;
+}
+
+/** That an effect does not count and why; nothing for one that nobody refused. */
+export function refusalTerm({ report }: Corpus, effect: string): Html | null {
+  const why = report.uncounted.get(effect);
+  if (why === undefined) return null;
+  return html` ${notCounted(why)}`;
+}
+
+/** That something does not count, and why. */
+export function notCounted(why: RefusalReason): Html {
+  return html`<small class="flag">${both((words) => fill(words.label.notCounted, { why: words.refusal[why] }))}</small>`;
 }
 
 /** Which part of a document an effect touches. */
