@@ -1,9 +1,9 @@
-import type { OpenEnd, Status, StatusRow } from '../../model/graph.js';
+import type { OpenEnd, RefusalReason, Status, StatusRow } from '../../model/graph.js';
 import type { Catalogue } from '../catalogue.js';
 import { catalogues } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
 import { decisions, standingTerm, subjectAttributes } from './decisions.js';
-import { disagreement, auditRow, rowHeads, rowMarkup } from './audit-rows.js';
+import { disagreement, auditRow, otherTerm, rowHeads, rowMarkup } from './audit-rows.js';
 import { both, bothLabels, bothPlain, en, zh } from './layout.js';
 import { auditRowsPerPart, type Base } from './links.js';
 import { html, type Html, join } from './markup.js';
@@ -98,6 +98,7 @@ ${effects.map((effect) =>
     both((words) => words.effect[effect]),
   ),
 )}
+${([null, ...Object.keys(en.refusal)] as (RefusalReason | null)[]).map((refusal) => word(`other.${refusal ?? ''}`, otherTerm(refusal)))}
 ${word('implied', html`<small>${bothLabels('implied')}</small>`)}
 ${word('impliedStart', html`<span class="quiet">${both((words) => words.commencement.implied)}</span>`)}
 ${word('declared', bothLabels('declared'))}
