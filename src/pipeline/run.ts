@@ -295,11 +295,11 @@ function makeReport(parts: Parts): RunReport {
 }
 
 /** Nothing on a first run: everything is new then, and said so. */
-function changesSince({ since, before, reviewsBefore: reviews }: Parts, audit: RunReport['audit']): StatusChange[] {
+function changesSince(parts: Parts, audit: RunReport['audit']): StatusChange[] {
+  const { since, before, reviewsBefore: reviews, options } = parts;
   if (since === null) return [];
-  const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
   const decided = decidedEffects(reviews.values(), before);
-  return statusChanges(auditGraph(before, since, decided), audit, known);
+  return statusChanges(auditGraph(before, since, decided), auditGraph(before, options.asOf, decided), audit);
 }
 
 /** What is wrong with whole captures: unreadable, or without a notice. */

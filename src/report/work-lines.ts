@@ -4,6 +4,7 @@ import type { WorkId } from '../model/ids.js';
 import type { FamiliesOutput, HistoryOutput, ShowOutput, UncountedEffect } from '../model/output.js';
 import { type Catalogue, catalogues, effectWord, fill, statusMark } from './catalogue.js';
 import { decisionLine } from './review-lines.js';
+import { termText } from './term-change.js';
 import type { TerminalOptions } from './terminal.js';
 import { visibleLine } from './visible.js';
 
@@ -74,13 +75,18 @@ export function historyLines({ work, versions }: HistoryOutput, options: Termina
 }
 
 /** What changed between two audits, one line a document. */
-export function changeLines(changes: readonly StatusChange[], options: TerminalOptions): string[] {
+export function changeLines(changes: readonly StatusChange[], graph: Graph, options: TerminalOptions): string[] {
   const words = catalogues[options.language];
   if (changes.length === 0) return [words.label.noChanges];
-  return changes.map(
-    ({ id, title, from, to, on, cause }) =>
-      `  ${on ?? '–'}  ${from === null ? '–' : words.status[from]} → ${words.status[to]}  ${words.cause[cause]}  ${visibleLine(title ?? id)}`,
-  );
+  const name = nameIn(graph);
+  return changes.flatMap(({ id, title, from, to, on, cause, terms }) => {
+    const status =
+      terms.length > 0 ? words.status[to] : `${from === null ? '–' : words.status[from]} → ${words.status[to]}`;
+    return [
+      `  ${on ?? '–'}  ${status}  ${words.cause[cause]}  ${visibleLine(title ?? id)}`,
+      ...terms.map((term) => `      ${visibleLine(termText(words, term, name))}`),
+    ];
+  });
 }
 
 /** What waits for a person, one line an open end. */
