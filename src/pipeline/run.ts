@@ -51,6 +51,8 @@ export interface RunOptions {
 
 export interface RunOutcome {
   readonly report: RunReport;
+  /** The report as it would be with other decisions: statuses and gates are worked out again, and nothing is read. */
+  readonly judgedBy: (reviews: RunReport['reviews']) => RunReport;
   readonly recorded: Recorded;
   /** Captures that could not be read; everything else was done. */
   readonly failures: readonly JiaokanError[];
@@ -106,7 +108,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
     const graph = await graphAfter(store, recordedGraph, resolved, recorded, options);
     const failures = [...read.failures, ...parsed.failures];
-    const report = makeReport({
+    const parts: Parts = {
       settings,
       overrides: rules.overrides,
       options,
@@ -123,10 +125,12 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       reviewsBefore: await reviewsBefore(store, options, cursor),
       versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
-    });
+    };
+    const report = makeReport(parts);
+    const judgedBy = (reviews: RunReport['reviews']): RunReport => makeReport({ ...parts, reviews });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
     if (!options.dryRun) await writeCursor(settings.history, { asOf: options.asOf, revision: await store.revision() });
-    return { report, recorded, failures, exit: exitOf(report, failures), reports };
+    return { report, judgedBy, recorded, failures, exit: exitOf(report, failures), reports };
   } finally {
     store.close();
   }

@@ -156,8 +156,9 @@ describe('jiaokan review', () => {
     const [item] = itemsOf(review('list', '--json'));
     const cases: readonly (readonly [args: readonly string[], code: string])[] = [
       [['accept', 'd-000000000000', '--by', '张三'], 'review/unknown-subject'],
-      // A start that every id has is no start of one.
-      [['accept', 'd-', '--by', '张三'], 'review/unknown-subject'],
+      // A start that many ids have names none, and a very short one names none for good.
+      [['accept', 'd-', '--by', '张三'], 'review/ambiguous-subject'],
+      [['accept', item!.id.slice(0, 4), '--by', '张三'], 'review/ambiguous-subject'],
       [['note', item!.id, '--by', '张三'], 'cli/note-missing'],
       [['accept', item!.id, '--by', '张三', '--on', '2023-02-30'], 'cli/invalid-date'],
       [['list', '--kind', 'wording'], 'cli/unknown-kind'],
@@ -168,6 +169,9 @@ describe('jiaokan review', () => {
     const found = cases.map(([args]) => review(...args)).map(({ code, err }) => [code, err.split('  ')[0]]);
     expect(found).toEqual(cases.map(([, code]) => [2, code]));
     expect(subjectsOf(folder)).toHaveLength(1);
+    expect(review('accept', 'd-', '--by', '张三').err).toMatch(
+      /may be \d+ things; type more of the id[^]*\n {2}… and \d+ more/,
+    );
   });
 
   test('names the candidates where two documents differ alike', () => {

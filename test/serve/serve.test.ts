@@ -217,6 +217,24 @@ describe('a decision', () => {
     store.close();
   });
 
+  test('is shown without reading the captures again, which only a move by others does', async () => {
+    const place = await serve();
+    const visitor = await visit(place);
+    const store = await openStore(join(place.folder, 'snapshots/history.git'));
+    const { effects } = await store.readGraph(await store.revision());
+    const repeal = effects.find(({ effect }) => effect.type === 'repeals');
+    const item = (await itemsOf(place, visitor)).find(({ subject }) => subject === repeal?.effect.id);
+    const graphPage = async () =>
+      (await fetch(`${place.origin}/graph.html`, { headers: { cookie: visitor.cookie } })).text();
+    expect(await graphPage()).not.toContain('张三');
+    rmSync(join(place.folder, 'pipelines/rules'), { recursive: true });
+    await send(place, visitor, { by: '张三', decisions: [decision(item!, 'reject')] });
+    expect(await graphPage()).toMatch(/不计：已拒绝[^]*张三/);
+    await store.decide(item!.subject, item!.of, { verdict: 'accept', note: null, by: '李四', on: day });
+    store.close();
+    expect(await graphPage()).toContain('rules/');
+  });
+
   test('of many is one commit', async () => {
     const place = await serve();
     const visitor = await visit(place);
