@@ -19,15 +19,6 @@ export function kindLetter(kind: DifferenceKind): Html {
   return html`<abbr class="letter kind-${kind}" title="${bothPlain((words) => words.kind[kind])}">${kindMark[kind]}</abbr>`;
 }
 
-/** What the letters and marks mean; A is a template or another document. */
-export function legend(a: 'template' | 'document'): Html {
-  const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'layout'];
-  const entries = kinds.map((kind) => html`<li>${kindLetter(kind)} ${both((words) => words.kind[kind])}</li>`);
-  const [removed, added] =
-    a === 'template' ? (['templateReads', 'documentReads'] as const) : (['aReads', 'bReads'] as const);
-  return html`<ul class="legend" aria-label="${bothPlain((words) => words.label.legend)}">${entries}<li><del>${bothLabels(removed)}</del> <ins>${bothLabels(added)}</ins></li><li>${bothLabels('plainWording')}</li></ul>`;
-}
-
 /** A work as a link to its page or audit row, with its number; plain text where it has neither. */
 export function workLink(corpus: Corpus, id: WorkId, base: Base): Html {
   const { title, number } = nameOf(corpus, id);
