@@ -1,4 +1,4 @@
-import type { Comparison, Difference, PassageRef, SlotValue, Template } from '../model/difference.js';
+import type { Comparison, Difference, SlotValue, Template } from '../model/difference.js';
 import type { Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import { type Catalogue, fill, slotWord } from './catalogue.js';
@@ -159,8 +159,8 @@ function passageOf(difference: Difference, passages: ReadonlyMap<EId, Passage>):
  * What people call the slot that a difference fills, null where the template has none there. Values that stand side by
  * side in one slot (`ordinary-rate+other-rate`) are named together.
  */
-export function slotOf(collation: Collation, difference: Difference): string | null {
-  return collation.template && difference.slot !== null ? slotLabel(collation.template, difference.slot) : null;
+export function templateSlotOf(template: Template | null, { slot }: Difference): string | null {
+  return template && slot !== null ? slotLabel(template, slot) : null;
 }
 
 /** A text of a template with what people call each slot in place of its name: `{{issuer}}` reads 〔发文机关〕. */
@@ -185,21 +185,6 @@ export function splitSlots(
 function slotLabel(template: Template, name: string): string | null {
   const labels = name.split('+').map((part) => template.variables.find((variable) => variable.name === part)?.label);
   return labels.includes(undefined) ? null : labels.join('＋');
-}
-
-/** The names of passages of A or B; eIds for passages that are not at hand. */
-export function namePassages(
-  words: Catalogue,
-  collation: Collation,
-  side: 'a' | 'b',
-  refs: readonly PassageRef[],
-): string[] {
-  const own = side === 'a' ? (collation.template ?? collation.a) : collation.b;
-  const passages = passagesByEId<NamedPassage>(own?.passages ?? []);
-  return refs.map((ref) => {
-    const passage = passages.get(ref.eId);
-    return passage ? clauseName(words, passage) : ref.eId;
-  });
 }
 
 function passagesByEId<P extends { readonly eId: EId }>(passages: readonly P[]): ReadonlyMap<EId, P> {

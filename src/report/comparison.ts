@@ -10,13 +10,15 @@ import {
   contradictionLines,
   contradictionsOf,
   readSlots,
-  slotOf,
+  templateSlotOf,
 } from './collation.js';
 import { escapeMarkdown } from './markdown.js';
-import { collationSections } from './site/clause-differences.js';
+import { comparisonRows } from './site/comparison-rows.js';
+import { collation as collationOf, type ComparisonView } from './site/comparison-view.js';
 import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
-import { kindLetter, legend } from './site/terms.js';
+import type { SiteScripts } from './site/scripts.js';
+import { type SidePassage, sideOfReading, sideOfTemplate } from './site/sides.js';
 import type { TerminalOptions } from './terminal.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
@@ -142,7 +144,10 @@ function templateText(template: Template, eId: EId): PrintedPassage | null {
 
 /** `substantive: period`, `slot: issuer, material`. */
 function meaning(collation: Collation, difference: Difference, words: Catalogue): string {
-  const slot = difference.slot === null ? null : (slotOf(collation, difference) ?? slotWord(words, difference.slot));
+  const slot =
+    difference.slot === null
+      ? null
+      : (templateSlotOf(collation.template, difference) ?? slotWord(words, difference.slot));
   const notes = [
     difference.reason && words.reason[difference.reason],
     slot,
@@ -189,8 +194,16 @@ function markdownChange(collation: Collation, difference: Difference, words: Cat
   return `- ${kindMark[difference.kind]} ${escapeMarkdown(meaning(collation, difference, words))}:${a}${b}`;
 }
 
-/** One comparison as a page on its own, with the look of the site and no links out of it. */
-export function comparisonPage(collation: Collation, language: Language = 'zh-CN'): string {
+/**
+ * One comparison as a page on its own: that of the site, with no links out of it.
+ *
+ * @param scripts what the page runs; null for a page that runs nothing
+ */
+export function comparisonPage(
+  collation: Collation,
+  language: Language,
+  scripts: Pick<SiteScripts, 'page' | 'compare'> | null,
+): string {
   const frame: Frame = {
     base: '',
     section: null,
@@ -199,20 +212,31 @@ export function comparisonPage(collation: Collation, language: Language = 'zh-CN
     toolVersion: null,
     rulesSha256: null,
     language,
-    behaviour: inert,
+    behaviour: scripts ? { scripts: [scripts.page, scripts.compare], data: {} } : inert,
     entries: [],
   };
   return renderPage(frame, comparisonMain(collation, language));
 }
 
 function comparisonMain(collation: Collation, language: Language): Html {
-  const { summary } = collation.comparison;
-  const counts = kinds.map((kind) => html`${kindLetter(kind)}${summary[kind]} `);
-  const [a, b] = collation.template ? (['template', 'document'] as const) : (['sideA', 'sideB'] as const);
+  const { comparison, template } = collation;
+  const [a, b] = template ? (['template', 'document'] as const) : (['sideA', 'sideB'] as const);
+  const words = catalogues[language];
+  const notes = [
+    ...contradictionLines(contradictionsOf(collation, words), words),
+    ...(comparison.exact ? [] : [words.label.notExact]),
+  ];
   return html`<h1>${bothLabels('comparison')}</h1>
 <p class="subtitle">${bothLabels(a)} ${collation.aName}<br>${bothLabels(b)} ${collation.bName}</p>
-<p>${counts}</p>
-${contradictionLines(contradictionsOf(collation, catalogues[language]), catalogues[language]).map((line) => html`<p class="flag">${line}</p>`)}
-${legend(collation.template ? 'template' : 'document')}
-${collationSections({ ...collation, key: collation.comparison.b.id, hrefOfB: () => null, opensSlots: true })}`;
+${notes.map((line) => html`<p class="flag">${line}</p>`)}
+${comparison.differences.length === 0 && html`<p>${bothLabels('identical')}</p>`}
+${collationOf(viewOf(collation))}`;
+}
+
+function viewOf({ comparison, template, a, b }: Collation): ComparisonView {
+  const sideB = b ? sideOfReading(b) : new Map<EId, SidePassage>();
+  const sideA = template ? sideOfTemplate(template) : a ? sideOfReading(a) : new Map<EId, SidePassage>();
+  const rows = comparisonRows(comparison, [...sideB.keys()]);
+  const nothing = { hrefOfB: () => null, reviewOf: () => null };
+  return { comparison, template, key: comparison.b.id, a: sideA, b: sideB, rows, ...nothing };
 }

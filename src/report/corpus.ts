@@ -2,6 +2,7 @@ import type { Document, Reading } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Finding, StatusRow, WorkNode } from '../model/graph.js';
 import type { FamilyReport } from '../model/difference.js';
 import type { WorkId } from '../model/ids.js';
+import { judge, type Judged, listReviewables } from '../model/reviewable.js';
 import type { RunReport } from '../model/run.js';
 
 /** What one run knows, found by work: so that a page costs what it shows and not the whole corpus. */
@@ -25,6 +26,8 @@ export interface Corpus {
   readonly citationsOf: ReadonlyMap<WorkId, readonly CitationRecord[]>;
   readonly findings: ReadonlyMap<WorkId, readonly Finding[]>;
   readonly families: ReadonlyMap<WorkId, readonly FamilyReport[]>;
+  /** What can be decided on, by its subject, with what people decided. */
+  readonly judged: ReadonlyMap<string, Judged>;
 }
 
 /** Sorts what a run found by work. */
@@ -46,7 +49,13 @@ export function collateRun(report: RunReport): Corpus {
     citationsOf: groupBy(graph.citations, citedByAnother),
     findings: groupBy(report.findings, (finding) => finding.work),
     families: familiesByMember(report.families),
+    judged: judgedBySubject(report),
   };
+}
+
+/** What can be decided on in a run, by its subject, with what people decided before the run. */
+export function judgedBySubject({ families, graph, reviews }: RunReport): ReadonlyMap<string, Judged> {
+  return new Map(judge(listReviewables(families, graph), reviews).map((each) => [each.item.subject, each]));
 }
 
 /** How a work is called where there is little room: its title, else its number, else its id. */
