@@ -38,7 +38,7 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 /** 《公告》的附件1《目录》: the second is a part of the first. */
 export const annexOf = new RegExp(`^的?${sign.provisions}$`);
-const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:/;
+const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:|^的[^:,的]{2,14}:/;
 
 /** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */
 interface Run {
@@ -296,6 +296,10 @@ function namedIn(sentence: EncodedSentence, from: number, to: number): Part | nu
 }
 
 const count = /(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项)/;
+/** 7件政府规章的部分条款 */
+export const countedDocuments = new RegExp(
+  `^${count.source}[^,;:的]{0,12}(?:规章|法规|规范性文件|文件|条例)(?:的[^,;:]{0,10})?$`,
+);
 const conflict = /,?(?:凡)?(?:与|同)[^,]*(?:不一致|抵触|不符|冲突)的?$/;
 /** Longest description of a class (guessed). */
 const longestClass = 90;

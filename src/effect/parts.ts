@@ -41,7 +41,7 @@ export function partBetween(
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
-  if (besideClass.test(text)) return { extent: 'whole', provisions: [] };
+  if (besideClass.test(text) || besideOthers.test(text)) return { extent: 'whole', provisions: [] };
   if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
@@ -94,7 +94,9 @@ const besideQuote = new RegExp(`(?<=${sign.quote})(?:之)?[前后中]$`);
 const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等)(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
 /** 及其解释: what belongs to it goes with it. */
-const ownedBy = /^(?:及|以及|和|连同)其[\p{Script=Han}]{1,8}$/u;
+const ownedBy = /^(?:及|以及|和|连同)其(?![他它])[\p{Script=Han}、]{1,24}$/u;
+/** 和其他有关规定: rules without a name beside it. */
+const besideOthers = /^(?:和|及|以及|与|、)其[他它][^,的]*(?:规定|办法|文件|规章|制度|政策)$/;
 /** 《甲》和本法公布前制定的与本法相抵触的其他规定: rules without a name beside it. */
 const besideClass = /^(?:和|及|以及|、)[^,]*(?:抵触|不一致|不符|制定|发布)的[^,]*(?:规定|办法|文件|规章)$/;
 /** 《决定》将第三条修改为: what it does to another. */
@@ -103,7 +105,7 @@ const ofOther = new RegExp(`^(?:将|把)[^,]*[${sign.quote}${sign.provisions}]`)
 const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|所附)?${sign.provisions}$`);
 /** The term of all of it: 《甲》的施行日期推迟, 有效期顺延. */
 const termOf = new RegExp(
-  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?${sign.date}?|(?:施行|实施|生效|执行)(?:日期|时间|期限))(?:,[^,]{0,6})?$`,
+  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?${sign.date}?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
 );
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;

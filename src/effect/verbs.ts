@@ -20,10 +20,20 @@ export function findVerbs(code: string, title: boolean, rules: EffectRules): Fou
     const from = match.index;
     const to = from + match[0].length;
     if (!verb || (verb.inTitle && !title)) continue;
-    if (title ? !/关于/.test(code.slice(0, to)) : isGuarded(code, from, to, rules.guards)) continue;
+    const isHeading = from <= longestHeadingLead && isListHeading(code, to);
+    if (title ? !/关于/.test(code.slice(0, to)) : !isHeading && isGuarded(code, from, to, rules.guards)) continue;
     found.push({ verb, from, to, told: isTold(code.slice(Math.max(0, from - farthestGuard), from), rules.words) });
   }
   return found;
+}
+
+/** 废止的规章:《甲》, 决定废止的文件:《甲》: a heading and its list in one sentence; 废止的 tells of the past elsewhere. */
+const listHeading =
+  /^(?:现?决定|予以|宣布)*(?:废止|失效)的(?:[^,;:的]{0,10})(?:规章|文件|法规|规定|办法|司法解释)(?:目录|名单)?:$/;
+const longestHeadingLead = 8;
+
+function isListHeading(code: string, to: number): boolean {
+  return listHeading.test(code.slice(0, code.indexOf(':', to) + 1));
 }
 
 /** How far from its verb a guard is looked for, in characters (guessed; a document is one). */

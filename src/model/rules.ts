@@ -160,6 +160,7 @@ export interface EffectWords {
   readonly conditions: readonly string[];
   /** Right before a verb of the past: 已, 已被. */
   readonly told: readonly string[];
+  readonly subjects: readonly string[];
 }
 
 /** What the cells of a column are. */

@@ -175,7 +175,7 @@ function endOfLast(text: string, word: string): number {
 
 /** An agency that no list knows, by how it ends: 民航总局令第150号, 原国家甲监督局令第7号. */
 function unlistedAgency(head: string, citations: CitationRules): string | undefined {
-  const run = /[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '';
+  const run = (/[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '').replace(/^[年月]/, ''); // 1997年市政府令第81号
   const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
   return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
 }

@@ -124,6 +124,98 @@ describe('which documents a verb governs', () => {
   });
 });
 
+describe('what goes with a title, and what only looks like it', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'rules without a name beside a title are a class of their own',
+      '《甲办法》(某发〔2010〕1号)及其配套文件同时废止。',
+      ['repeals 某发〔2010〕1号', 'repeals class 其配套文件'],
+    ],
+    [
+      '其他 behind 和 is beside it',
+      '《甲办法》和其他有关规定同时废止。',
+      ['repeals 甲办法', 'repeals class 其他有关规定'],
+    ],
+    [
+      'several that belong to it',
+      '《甲办法》及其解释、补充通知废止。',
+      ['repeals 甲办法', 'repeals class 其解释、补充通知'],
+    ],
+    [
+      'what is to be judged is not ended here',
+      '凡不符合本法规定的文件,一律停止执行。',
+      ['reported ends-efficacy class 凡不符合本法规定的文件'],
+    ],
+    ['what was judged is', '对不符合上位法的5件规章宣布失效。', ['declares-lapsed class 不符合上位法的5件规章']],
+    ['for some only, behind the verb', '《甲制度》不再适用于小微企业。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for some only, before the verb', '《甲制度》对小微企业停止执行。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for some only, as the subject', '执行本准则的企业,不再执行《甲制度》。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for all who are addressed', '各单位不再执行《甲制度》。', ['ends-efficacy 甲制度']],
+    ['what a document does to things', '《甲清单》自2023年1月1日起替代人工录入。', []],
+    ['printed again with its amendments', '现将《甲办法》重新公布。', []],
+    ['a term that is put off goes on', '《甲公告》执行期限延期至2025年12月31日。', ['extends 甲公告']],
+    [
+      'a start that is put off',
+      '《甲办法》原定于2024年3月1日起施行,现推迟至2024年6月1日起施行。',
+      ['postpones 甲办法'],
+    ],
+    ['a start with both its days', '《甲办法》的施行时间由2024年3月1日推迟至2024年6月1日。', ['postpones 甲办法']],
+    ['why it ends and that it does', '《甲办法》已不再适用,决定予以废止。', ['repeals 甲办法']],
+    ['待遇 is no condition', '《甲批复》涉及退休教师待遇的条款不再执行。', ['ends-efficacy 甲批复[unspecified]']],
+    [
+      'one of a series is a document, whatever it is about',
+      '《甲准则第15号——建造合同》废止。',
+      ['repeals 甲准则第15号——建造合同'],
+    ],
+    [
+      'a document with a standard in its title',
+      '《〈甲标准〉(GB 3095-1996)修改单》废止。',
+      ['repeals 〈甲标准〉(GB 3095-1996)修改单'],
+    ],
+    [
+      'a list with its heading in one sentence',
+      '一、废止的规章:《甲办法》(1997年市政府令第81号)。',
+      ['repeals 市政府令第81号'],
+    ],
+    ['a sentence that was cut in two', '(以下简称《甲办法》)第五条、第六条废止。', ['repeals 甲办法[第五条 第六条]']],
+  ])('%s: %s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
+});
+
+describe('several acts in one sentence', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'provisions of the document named right before',
+      '《甲办法》第十条停止执行,第十一条废止。',
+      ['ends-efficacy 甲办法[第十条]', 'repeals 甲办法[第十一条]'],
+    ],
+    [
+      'a colon opens what is amended',
+      '对《甲办法》作出修改:第三条修改为“五日”,第四条删去。',
+      ['amends 甲办法[第三条]', 'repeals 甲办法[第四条]'],
+    ],
+    [
+      'a comma ends what is deleted',
+      '将《甲办法》第四条中的“甲”修改为“乙”,删去第七条第二款,第九条改为第八条。',
+      ['amends 甲办法[第四条]', 'repeals 甲办法[第七条第二款]', 'amends 甲办法[第九条]'],
+    ],
+    [
+      'what is deleted is amended',
+      '删去《甲细则》第十九条;第二十条改为第十九条。',
+      ['repeals 甲细则[第十九条]', 'amends 甲细则[第二十条]'],
+    ],
+    [
+      'an annex that belongs to the next title',
+      '《甲通知》(财税〔2016〕36号)附件1《乙办法》第二十七条第(六)项和附件2《丙规定》第二条第(一)项停止执行。',
+      ['ends-efficacy 财税〔2016〕36号[附件1第二十七条第(六)项]', 'ends-efficacy 丙规定[第二条第(一)项]'],
+    ],
+    [
+      'documents are counted, and amended in part',
+      '对15件规章予以废止,对7件规章的部分条款予以修改。',
+      ['repeals class 15件规章', 'amends class 7件规章的部分条款'],
+    ],
+  ])('%s: %s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
+});
+
 describe('which part of a document', () => {
   test.each([
     ['《甲公告》附件1、2、5同时废止。', '附件1 附件2 附件5'],
