@@ -52,7 +52,9 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
     const governed = govern(place, verb, start, next, acts.at(-1));
     const opensList = opensListAt(code, verb, governed);
     const mayOpen = governed?.class && /下列|以下/.test(code.slice(governed.class.from)) && governed.to === code.length;
-    if (opensList || mayOpen) list = { verb, day: dayOf(verb, place.sentence), isTentative: !opensList };
+    const goesOn = governed !== null && listLead.test(code.slice(verb.to));
+    if (opensList || mayOpen || goesOn)
+      list = { verb, day: dayOf(verb, place.sentence), isTentative: !opensList && !goesOn };
     if (opensList) start = verb.to;
     else if (governed) acts.push({ verb, governed });
     else joinToLast(acts, verb, code, place.rules);
@@ -72,6 +74,8 @@ export function readActs(place: Place, taken: ReadonlySet<number>): SentenceActs
   return { statements, list, amended };
 }
 
+/** 废止下列规章:《甲》;《乙》: the sentence that opens the list names its first items itself. */
+const listLead = /^(?:下列|以下|如下)[^,;:]{0,40}:./;
 const because = new RegExp(`[${sign.document}${sign.provisions}]因[^,;:]{1,20}$`);
 
 /** 《甲》因上位法已废止,现予废止: why, and not what is done. */

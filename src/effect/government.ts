@@ -295,6 +295,8 @@ function namedIn(sentence: EncodedSentence, from: number, to: number): Part | nu
   return provisions.length === 0 ? null : { extent: 'named', provisions };
 }
 
+/** 1985年颁布的实施细则 */
+const issuedInYear = /^[0-9]{4}年[^,;:]{0,12}(?:颁布|发布|公布|印发|制定)的/;
 const count = /(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项)/;
 /** 7件政府规章的部分条款 */
 export const countedDocuments = new RegExp(
@@ -360,5 +362,6 @@ function isClass(text: string, words: EffectWords): boolean {
     return false;
   if (!words.kinds.some((kind) => text.endsWith(kind))) return false;
   if (/^原(?:有)?(?:实施)?(?:规定|办法|细则|规则|制度)$/.test(text)) return true; // 原规定同时废止
+  if (issuedInYear.test(text)) return true;
   return count.test(text) || words.classMarkers.some((marker) => text.includes(marker));
 }

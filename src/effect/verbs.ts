@@ -39,6 +39,9 @@ function isListHeading(code: string, to: number): boolean {
 /** How far from its verb a guard is looked for, in characters (guessed; a document is one). */
 const farthestGuard = 200;
 
+/** 第二条的要求不再执行: what is ended, and nobody who demands it. */
+const asNoun = /的(?:要求|建议)/g;
+
 /** 不予废止, 已废止的, 废止前, 修改、废止和解释, 可以决定废止: the verb does nothing here. */
 export function isGuarded(code: string, from: number, to: number, guards: EffectRules['guards']): boolean {
   const before = code.slice(Math.max(0, from - farthestGuard), from);
@@ -46,7 +49,7 @@ export function isGuarded(code: string, from: number, to: number, guards: Effect
   if (guards.before.some((word) => before.endsWith(word))) return true;
   if (guards.after.some((word) => after.startsWith(word))) return true;
   if (guards.sentence.some((word) => before.includes(word))) return true;
-  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':')) + 1);
+  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':')) + 1).replace(asNoun, '');
   return guards.clause.some((word) => clause.includes(word));
 }
 

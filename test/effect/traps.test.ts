@@ -102,6 +102,13 @@ describe('which documents a verb governs', () => {
       ['repeals 甲办法[unspecified]', 'repeals 乙办法[unspecified]'],
     ],
     ['及其附件 is all of it', '《甲办法》及其附件同时废止。', ['repeals 甲办法']],
+    [
+      'a number takes its year from the one before too',
+      '某总署公告2018年第60号、第61号同时废止。',
+      ['repeals 某总署公告2018年第60号', 'repeals 某总署公告2018年第61号'],
+    ],
+    ['a number with its type behind it', '某公通〔2019〕3号通告同时废止。', ['repeals 某公通〔2019〕3号']],
+    ['a list goes on behind a semicolon', '废止下列规章:《甲办法》;《乙规定》。', ['repeals 甲办法', 'repeals 乙规定']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
     [
       '上述文件 means the documents of the sentence before',
@@ -177,6 +184,16 @@ describe('what goes with a title, and what only looks like it', () => {
       '一、废止的规章:《甲办法》(1997年市政府令第81号)。',
       ['repeals 市政府令第81号'],
     ],
+    ['a term without a day', '《甲通知》执行期限延长一年,至2024年12月31日。', ['extends 甲通知']],
+    ['rules of a year without a name', '1985年颁布的实施细则同时废止。', ['repeals class 1985年颁布的实施细则']],
+    ['its own span', '本公告自2023年4月1日起至2024年3月31日执行。', ['commences self', 'expires self']],
+    [
+      'a new name announces nothing',
+      '《甲办法》名称修改为《乙办法》,第一条中的“甲”修改为“乙”。',
+      ['amends 甲办法[unspecified]', 'amends 甲办法[第一条]'],
+    ],
+    ['a condition between title and verb', '《甲规定》待新规定出台后自行废止。', ['reported repeals 甲规定']],
+    ['from one figure to another', '《甲公告》第三条由2%调整为1.5%。', ['amends 甲公告[第三条]']],
     ['a sentence that was cut in two', '(以下简称《甲办法》)第五条、第六条废止。', ['repeals 甲办法[第五条 第六条]']],
   ])('%s: %s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
 });
@@ -224,6 +241,8 @@ describe('which part of a document', () => {
     ['《甲通知》第三部分第(二)点、第六部分废止。', '第三部分第(二)点 第六部分'],
     ['对《甲通知》附件1中的第3项、第8项予以废止。', '附件1第3项 附件1第8项'],
     ['《甲公告》第二条条款失效。', '第二条'],
+    ['《甲公告》第二条的要求废止。', '第二条'],
+    ['《甲办法》与本公告不一致的条款同时废止。', 'unspecified'],
     ['《甲办法》中关于税率的规定废止。', 'unspecified'],
     ['《甲办法》有关条款同时废止。', 'unspecified'],
     ['《甲办法》中与本公告不一致的内容同时废止。', 'unspecified'],
