@@ -140,7 +140,8 @@ function opensListAt(code: string, verb: FoundVerb, governed: Governed | null): 
 function joinToLast(acts: Act[], verb: FoundVerb, code: string, { words }: EffectRules): void {
   const last = acts.at(-1);
   if (!last || verb.verb.effect !== 'repeals' || last.verb.verb.effect === 'repeals') return;
-  if (stripAround(code.slice(last.verb.to, verb.from), words) === '') acts[acts.length - 1] = { ...last, verb };
+  if (stripAround(code.slice(last.verb.to, verb.from), words) === '')
+    acts[acts.length - 1] = { verb, governed: { ...last.governed, byAnother: false } };
 }
 
 function govern(place: Place, verb: FoundVerb, start: number, next: number, last: Act | undefined): Governed | null {

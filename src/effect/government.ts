@@ -194,7 +194,8 @@ function linkBetween(
 
 /** 本办法所称《旧办法》,即2014年印发的《甲》: the same document again. */
 const apposition = /^[,:]?即/;
-const agentBefore = /^(?:已|已经|业已|现已)?[被由]$/;
+/** 已被《乙》, 已由新制定的《乙》 */
+const agentBefore = /^(?:(?:已|已经|业已|现已)?[被由]|(?:已|已经|业已|现已)[被由][^,;:]{1,12}的)$/;
 const saying = /(?:规定|明确|指出|提出|要求|后)$/;
 
 /** 废止《甲》,修改《乙》: a verb of its own stands right before the second. */

@@ -37,7 +37,12 @@ export function partBetween(
   mayHaveReason = true,
 ): Part | null {
   const printed = sentence.code.slice(from, to).replace(/《[^《》]*》/g, '');
-  const between = printed.replace(nounBehind, '').replace(reservation, '').replace(awaited, '').replace(fromFigure, '');
+  const between = printed
+    .replace(nounBehind, '')
+    .replace(reservation, '')
+    .replace(awaited, '')
+    .replace(approved, '')
+    .replace(fromFigure, '');
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
@@ -95,6 +100,8 @@ const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等|(?:公告|通告|通知|令|批复|函)(?=$|[,、同一即予现自废停失不和及]))(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
 /** 待新规定出台后: the condition under which it is done. */
 const awaited = /^,?待[^,;:]{2,30}?(?:后|之日起?|时),?/;
+/** 已经国务院批准,自D起: by whose leave. */
+const approved = /^,?(?:已|业)?经[^,;:]{2,24}?(?:批准|同意|通过),?/;
 /** 由2%调整为: what it was. */
 const fromFigure = /[由从](?=[^,;:]{0,12}[0-9])[^,;:]{1,16}$/;
 /** 及其解释: what belongs to it goes with it. */
@@ -109,7 +116,7 @@ const ofOther = new RegExp(`^(?:将|把)[^,]*[${sign.quote}${sign.provisions}]`)
 const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|所附)?${sign.provisions}$`);
 /** The term of all of it: 《甲》的施行日期推迟, 有效期顺延. */
 const termOf = new RegExp(
-  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?${sign.date}?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
+  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?(?:${sign.date}|后)?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
 );
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
@@ -132,7 +139,7 @@ const countedPart =
 const counted =
   /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)(?!.*(?:根据|依照|按照))[^的]*$/;
 const companions =
-  /^(?:及|以及|和|连同)(?:其)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
+  /^(?:及|以及|和|连同)(?:其|与[其之]相?)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
 
 /** 《甲》同时; 《甲》等3件规章; 《甲》及其附件; 《甲》已不适应当前需要,现决定予以. */
 function isWhole(text: string, reasons: readonly string[]): boolean {

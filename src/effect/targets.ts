@@ -32,7 +32,7 @@ function classBeside({ governed, verb }: Act, place: Place): string | null {
   if (last?.part.extent !== 'whole') return null;
   const between = code.slice(last.unit + 1, verb.from > last.unit ? verb.from : governed.to);
   const named = besideTitle.exec(stripAround(between, words))?.[1] ?? '';
-  if (!words.kinds.some((kind) => named.endsWith(kind))) return null;
+  if (!words.kinds.some((kind) => named.endsWith(kind)) && !/(?:标准|政策|指南|指引)$/.test(named)) return null;
   const from = last.unit + 1 + between.indexOf(named);
   return wordsOf(place, from, from + named.length);
 }

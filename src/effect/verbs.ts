@@ -39,6 +39,15 @@ function isListHeading(code: string, to: number): boolean {
 /** How far from its verb a guard is looked for, in characters (guessed; a document is one). */
 const farthestGuard = 200;
 
+/** The clause that a text ends in, with the one before where it goes on: 应当进行清理,并废止. */
+function clauseOf(text: string): string {
+  const start = Math.max(text.lastIndexOf(','), text.lastIndexOf(':')) + 1;
+  const goesOn = /^[并再]/.test(text.slice(start));
+  return goesOn
+    ? text.slice(Math.max(text.lastIndexOf(',', start - 2), text.lastIndexOf(':', start - 2)) + 1)
+    : text.slice(start);
+}
+
 /** 第二条的要求不再执行: what is ended, and nobody who demands it. */
 const asNoun = /的(?:要求|建议)/g;
 
@@ -49,7 +58,7 @@ export function isGuarded(code: string, from: number, to: number, guards: Effect
   if (guards.before.some((word) => before.endsWith(word))) return true;
   if (guards.after.some((word) => after.startsWith(word))) return true;
   if (guards.sentence.some((word) => before.includes(word))) return true;
-  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':')) + 1).replace(asNoun, '');
+  const clause = clauseOf(before).replace(asNoun, '');
   return guards.clause.some((word) => clause.includes(word));
 }
 

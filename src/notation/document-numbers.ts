@@ -101,6 +101,8 @@ function prefixStart(run: string, before: string, citations: CitationRules, name
   }
   // 财税〔2014〕50号和财税〔2015〕118号, …号文件及…: no agency characters hold 号 or 文件.
   start = Math.max(start, /.*(?:号|文件)(?:以及|[和及与或])?/.exec(run)?.[0].length ?? 0);
+  // 第三十条及证监发〔2006〕1号: provisions of the document before
+  start = Math.max(start, /^.*第[^第]{1,8}[条款项章节](?:以及|[和及与])?/.exec(run)?.[0].length ?? 0);
   // 《甲》和国税发〔2010〕53号: a conjunction after a title; 和 elsewhere may belong to a place (和县).
   if (start === 0 && /[》)”]/.test(before) && /^[和与及]/.test(run)) start = 1;
   // 原国税发〔2001〕1号; 原 alone may belong to a place (原州区).

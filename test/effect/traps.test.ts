@@ -109,6 +109,20 @@ describe('which documents a verb governs', () => {
     ],
     ['a number with its type behind it', '某公通〔2019〕3号通告同时废止。', ['repeals 某公通〔2019〕3号']],
     ['a list goes on behind a semicolon', '废止下列规章:《甲办法》;《乙规定》。', ['repeals 甲办法', 'repeals 乙规定']],
+    [
+      'provisions before a number are of the document before it',
+      '《甲办法》第三十条及某证字〔2006〕1号文件同时废止。',
+      ['repeals 甲办法[第三十条]', 'repeals 某证字〔2006〕1号'],
+    ],
+    ['what took its place, and that it ends', '《甲条例》已由新制定的《乙条例》替代,故予以废止。', ['repeals 甲条例']],
+    [
+      'what goes with it',
+      '《甲规定》(建设部令第48号)及与其相配套的资质标准停止执行。',
+      ['ends-efficacy 建设部令第48号', 'ends-efficacy class 与其相配套的资质标准'],
+    ],
+    ['a duty in the clause before', '各部门应当进行清理,并废止与本条例不符的文件。', []],
+    ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
+    ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
     [
       '上述文件 means the documents of the sentence before',
