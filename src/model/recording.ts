@@ -31,8 +31,8 @@ export interface Recording {
   /** Names of the sources in the order of the pipeline: where two hold different texts of a work, the first wins. */
   readonly sources: readonly string[];
   /**
-   * Every capture of the run, in the order in which they count (`inPrecedence`). They are gone through once, and what is
-   * recorded of one is written before the next is asked for: they need never all be there at once.
+   * Every capture of the run, in the order in which they count (`inPrecedence`). They are gone through once, and at most
+   * a few are held at a time: they need never all be there at once.
    */
   readonly captures: Iterable<ReadSnapshot> | AsyncIterable<ReadSnapshot>;
   readonly graph: Graph;

@@ -4,8 +4,8 @@ import type { Sha256, WorkId } from '../model/ids.js';
 import { type GraphLine, graphLines, isGraphPath, printFile, printLines, sortedGraph } from './layout.js';
 import { type Coverage, mergeGraph } from './merge.js';
 import type { SettledWork, Standing } from './settle.js';
-import { parseGraph } from './stored.js';
-import { type Changes, changesOf, isStored, type StoredTree } from './tree.js';
+import { type GraphRecord, graphOfRecords, linesOf, parseGraphLine } from './stored.js';
+import { BlobHasher, type Changes, changesOf, type StoredTree } from './tree.js';
 
 /** Files of the graph that change, with the captures that their new records name as their evidence. */
 interface GraphChanges {
@@ -30,13 +30,14 @@ export async function planGraph(
   const differing = differingPaths(tree, next, paths);
   if (differing.length === 0) return { changes: new Map(), snapshots: [] };
 
-  const { stored, fresh } = await compareLines(tree, next, differing);
+  const { gone, fresh } = await compareLines(tree, next, differing);
+  const stored = graphOfRecords(gone.keys());
   const touched = touchedWorks(stored, fresh, graph, works);
   const common = pick(graph, (work, record) => touched.has(work) && !fresh.has(record));
   const before = sortedGraph(joined(stored, common));
   const after = sortedGraph(pick(graph, (work) => touched.has(work)));
   const merged = mergeGraph(before, after, coverageOf(works));
-  const rest = graphLines(merged);
+  const rest = graphLines(merged, printedLines(gone, next, differing));
   const lines = differing.map((path): [string, readonly GraphLine[]] => {
     const untouched = (next.get(path) ?? []).filter(({ work }) => !touched.has(work));
     // Stable, and of one work all lines are of one side: they stay in their order.
@@ -48,38 +49,84 @@ export async function planGraph(
 
 /** Files that are not as recorded, and recorded ones that are no longer there. One is printed at a time. */
 function differingPaths(
-  tree: StoredTree,
+  { blobs }: StoredTree,
   next: ReadonlyMap<string, readonly GraphLine[]>,
   recorded: readonly string[],
 ): readonly string[] {
-  const written = [...next].filter(([path, lines]) => !isStored(tree, path, printFile(lines))).map(([path]) => path);
+  const hasher = new BlobHasher();
+  const isStored = (path: string, lines: readonly GraphLine[]): boolean => {
+    const id = blobs.get(path);
+    return id !== undefined && id === hasher.idOf(printFile(lines));
+  };
+  const written = [...next].filter(([path, lines]) => !isStored(path, lines)).map(([path]) => path);
   return [...written, ...recorded.filter((path) => !next.has(path))];
 }
 
-/** What only the recorded graph says, and which records of the run it does not have in the same words. */
+interface Unmatched {
+  /** What only the recorded graph says, each with its line. */
+  readonly gone: ReadonlyMap<GraphRecord, string>;
+  /** Records of the run that the recorded graph does not have in the same words, with their works. */
+  readonly fresh: ReadonlyMap<object, WorkId>;
+}
+
 async function compareLines(
   tree: StoredTree,
   next: ReadonlyMap<string, readonly GraphLine[]>,
   paths: readonly string[],
-): Promise<{ stored: Graph; fresh: ReadonlyMap<object, WorkId> }> {
-  const gone: [string, string][] = [];
+): Promise<Unmatched> {
+  const gone = new Map<GraphRecord, string>();
   const fresh = new Map<object, WorkId>();
-  for (const path of paths) {
-    const left = countLines(tree.blobs.has(path) ? await readLines(tree, path) : []);
-    for (const { line, record, work } of next.get(path) ?? []) if (!takeLine(left, line)) fresh.set(record, work);
-    for (const [line, count] of left) for (let n = 0; n < count; n += 1) gone.push([path, line]);
+  const texts = await Promise.all(
+    paths.map(async (path) => (tree.blobs.has(path) ? (await tree.read(path)).toString() : null)),
+  );
+  for (const [index, path] of paths.entries()) {
+    const text = texts[index] ?? null;
+    const unmatched = matchLines(path, text === null ? [] : linesOf(text), next.get(path) ?? []);
+    for (const { record, work } of unmatched.fresh) fresh.set(record, work);
+    for (const [record, line] of unmatched.gone) gone.set(record, line);
   }
-  return { stored: parseGraph(gone), fresh };
+  return { gone, fresh };
 }
 
-async function readLines(tree: StoredTree, path: string): Promise<readonly string[]> {
-  return (await tree.read(path)).toString().trimEnd().split('\n');
+/**
+ * What of a recorded file and its next state stands in one of them alone. Both are gone through in their one order, so
+ * that what both say is met without a search, and not parsed.
+ */
+function matchLines(
+  path: string,
+  recorded: readonly string[],
+  next: readonly GraphLine[],
+): { gone: readonly (readonly [GraphRecord, string])[]; fresh: readonly GraphLine[] } {
+  const gone: (readonly [GraphRecord, string])[] = [];
+  const fresh: GraphLine[] = [];
+  let at = 0;
+  for (const [index, line] of recorded.entries()) {
+    if (next[at]?.line !== line) {
+      const record = parseGraphLine(`${path}:${String(index + 1)}`, line);
+      const from = at;
+      while (isBefore(next[at], record.work)) at += 1;
+      fresh.push(...next.slice(from, at));
+      if (next[at]?.line !== line) gone.push([record, line]);
+    }
+    if (next[at]?.line === line) at += 1;
+  }
+  fresh.push(...next.slice(at));
+  // Within a work one may have got ahead of the other.
+  const left = countLines(fresh);
+  return {
+    gone: gone.filter(([, line]) => !takeLine(left, line)),
+    fresh: fresh.filter(({ line }) => takeLine(left, line)),
+  };
+}
+
+function isBefore(line: GraphLine | undefined, work: WorkId): boolean {
+  return line !== undefined && compareText(line.work, work) < 0;
 }
 
 /** Counted, as a document may say one thing twice. */
-function countLines(lines: readonly string[]): Map<string, number> {
+function countLines(lines: readonly GraphLine[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const { line } of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
   return counts;
 }
 
@@ -87,6 +134,17 @@ function takeLine(left: Map<string, number>, line: string): boolean {
   const count = left.get(line) ?? 0;
   if (count > 0) left.set(line, count - 1);
   return count > 0;
+}
+
+/** So that no line is printed twice, and none of a work that the run does not speak of is printed again. */
+function printedLines(
+  gone: ReadonlyMap<GraphRecord, string>,
+  next: ReadonlyMap<string, readonly GraphLine[]>,
+  paths: readonly string[],
+): ReadonlyMap<object, string> {
+  const lines = new Map<object, string>([...gone].map(([{ record }, line]) => [record, line]));
+  for (const path of paths) for (const { record, line } of next.get(path) ?? []) lines.set(record, line);
+  return lines;
 }
 
 /** The works of which the two graphs differ, and those for which the run's graph does not speak. */

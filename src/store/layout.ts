@@ -81,9 +81,19 @@ export interface GraphLine {
 /**
  * The graph in 256 files a kind by the hash of the work: `nodes`, `effects` (with the citations, by the document that
  * has them) and `open-ends`. One JSON a line, sorted by work and place; a file that would be empty does not exist.
+ *
+ * @param printed lines of records that are known already
  */
-export function graphLines(graph: Graph): ReadonlyMap<string, readonly GraphLine[]> {
+export function graphLines(
+  graph: Graph,
+  printed: ReadonlyMap<object, string> = new Map(),
+): ReadonlyMap<string, readonly GraphLine[]> {
   const { nodes, effects, citations, openEnds } = sortedGraph(graph);
+  const graphLine = (work: WorkId, record: object): GraphLine => ({
+    work,
+    record,
+    line: printed.get(record) ?? printLine(record),
+  });
   const records = [
     ...effects.map((effect) => graphLine(effect.affecting, effect)),
     ...citations.map((citation) => graphLine(citation.citing, citation)),
@@ -112,10 +122,6 @@ export function graphLines(graph: Graph): ReadonlyMap<string, readonly GraphLine
   return files;
 }
 
-function graphLine(work: WorkId, record: object): GraphLine {
-  return { work, record, line: printLine(record) };
-}
-
 /** Adds lines to their files; `shards` remembers the hash of a work that stands in several. */
 function addLines(
   files: Map<string, GraphLine[]>,
@@ -134,11 +140,11 @@ function addLines(
 }
 
 export function printLines(files: Iterable<readonly [path: string, lines: readonly GraphLine[]]>): Files {
-  return new Map([...files].map(([path, lines]) => [path, printFile(lines)]));
+  return new Map([...files].map(([path, lines]) => [path, encode(printFile(lines))]));
 }
 
-export function printFile(lines: readonly GraphLine[]): Uint8Array {
-  return encode(`${lines.map(({ line }) => line).join('\n')}\n`);
+export function printFile(lines: readonly GraphLine[]): string {
+  return `${lines.map(({ line }) => line).join('\n')}\n`;
 }
 
 /** A graph in its one order: nodes by id, the rest by work, then place, then what they say. */

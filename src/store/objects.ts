@@ -56,7 +56,7 @@ export function openObjects(gitDir: string): ObjectReader {
     failed?.reject(unreadable(failed.name, why));
     if (rest.length > 0) {
       child = start();
-      for (const { name } of rest) child.stdin.write(`${name}\n`);
+      for (const { name } of rest) ask(child, name);
     }
   };
   return {
@@ -66,7 +66,7 @@ export function openObjects(gitDir: string): ObjectReader {
         child ??= start();
         if (queue.length === 0) retain(child);
         queue.push({ name, resolve, reject });
-        child.stdin.write(`${name}\n`);
+        ask(child, name);
       }),
     close: () => {
       child?.stdin.end();
@@ -75,6 +75,15 @@ export function openObjects(gitDir: string): ObjectReader {
       queue = [];
     },
   };
+}
+
+/** What is asked in one turn goes out at once: a pipe takes many small pieces slowly. */
+function ask({ stdin }: ChildProcessWithoutNullStreams, name: string): void {
+  if (stdin.writableCorked === 0) {
+    stdin.cork();
+    process.nextTick(() => stdin.uncork());
+  }
+  stdin.write(`${name}\n`);
 }
 
 function unreadable(name: string, why: string): JiaokanError {

@@ -17,13 +17,13 @@ export class Planning {
   ) {}
 
   /**
-   * The files that change, and then that of the run; none where nothing changes. The first is given when the history is
-   * known to be sound; of two faults, that of the history is told.
+   * The files that change, and then that of the run; none where nothing changes. The last is given when the history is
+   * known to be sound, and without it there is no commit; of two faults, that of the history is told.
    */
   async *files(tree: StoredTree, isSound: Promise<void>): AsyncGenerator<FileChange> {
     isSound.catch(() => undefined); // told below
     try {
-      this.#plan = yield* this.#noted(planRecording(this.recording, tree), isSound);
+      this.#plan = yield* this.#noted(planRecording(this.recording, tree));
     } finally {
       await isSound;
     }
@@ -32,10 +32,9 @@ export class Planning {
     this.onPlanned();
   }
 
-  async *#noted(files: AsyncGenerator<FileChange, Plan>, isSound: Promise<void>): AsyncGenerator<FileChange, Plan> {
+  async *#noted(files: AsyncGenerator<FileChange, Plan>): AsyncGenerator<FileChange, Plan> {
     let next = await files.next();
     for (; next.done !== true; next = await files.next()) {
-      await isSound;
       this.paths.push(next.value[0]);
       yield next.value;
     }

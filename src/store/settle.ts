@@ -32,7 +32,8 @@ export interface Witness {
 }
 
 /**
- * Holds readings of a run against the record, the ones that count first.
+ * Holds readings of a run against the record, the ones that count first. Further ones may be given while one is being
+ * held: those of one work wait for each other.
  *
  * @throws JiaokanError `store/damaged`
  */
@@ -40,29 +41,58 @@ export class Settling {
   readonly works = new Map<WorkId, SettledWork>();
 
   readonly #context: SettlingContext;
+  /** Of each work that is being held, the reading given last. */
+  readonly #underWay = new Map<WorkId, Promise<Files>>();
 
   constructor(tree: StoredTree, rankOf: Rank) {
     this.#context = { tree, rankOf, hasher: new BlobHasher() };
   }
 
-  /** What is to be written for a reading; empty where the record stays. */
-  async settle(witness: Witness): Promise<Files> {
+  /** What is to be written for a reading; empty, and at once, where the record stays as it is. */
+  settle(witness: Witness): Files | Promise<Files> {
     const { id, source } = witness.reading.document;
-    const known = this.works.get(id);
-    if (known) return this.#settleVariant(known, witness);
-    const { standing, textSha256, files } = await settle(this.#context, workFolder(id), witness);
-    const work: SettledWork = { id, standing, capture: source.sha256, textSha256, variants: new Set() };
-    this.works.set(id, work);
-    // Where a better source stands recorded, the first reading of the run is a variant itself.
-    return textSha256 === source.textSha256 ? files : this.#settleVariant(work, witness);
+    const before = this.#underWay.get(id);
+    if (before)
+      return this.#wait(
+        id,
+        before.then(() => this.#settleVariant(id, witness)),
+      );
+    if (this.works.has(id)) return this.#wait(id, this.#settleVariant(id, witness));
+    const changed = changedFiles(this.#context, workFolder(id), witness.reading);
+    if (changed.size > 0) return this.#wait(id, this.#settleFirst(id, witness, changed));
+    this.works.set(id, workOf(id, 'same', source, source.textSha256));
+    return noFiles;
   }
 
-  async #settleVariant({ id, textSha256, variants }: SettledWork, witness: Witness): Promise<Files> {
-    const text = witness.reading.document.source.textSha256;
-    if (text === textSha256 || variants.has(text)) return noFiles;
-    variants.add(text);
-    return (await settle(this.#context, variantFolder(id, text), witness)).files;
+  async #wait(id: WorkId, settled: Promise<Files>): Promise<Files> {
+    this.#underWay.set(id, settled);
+    const files = await settled;
+    if (this.#underWay.get(id) === settled) this.#underWay.delete(id);
+    return files;
   }
+
+  async #settleFirst(id: WorkId, witness: Witness, changed: Files): Promise<Files> {
+    const { source } = witness.reading.document;
+    const { standing, textSha256, files } = await settle(this.#context, workFolder(id), witness, changed);
+    this.works.set(id, workOf(id, standing, source, textSha256));
+    // Where a better source stands recorded, the first reading of the run is a variant itself.
+    return textSha256 === source.textSha256 ? files : this.#settleVariant(id, witness);
+  }
+
+  /** A further reading of a work. */
+  async #settleVariant(id: WorkId, witness: Witness): Promise<Files> {
+    const text = witness.reading.document.source.textSha256;
+    const work = this.works.get(id);
+    if (!work || text === work.textSha256 || work.variants.has(text)) return noFiles;
+    work.variants.add(text);
+    const folder = variantFolder(id, text);
+    const changed = changedFiles(this.#context, folder, witness.reading);
+    return (await settle(this.#context, folder, witness, changed)).files;
+  }
+}
+
+function workOf(id: WorkId, standing: Standing, { sha256 }: Document['source'], textSha256: Sha256): SettledWork {
+  return { id, standing, capture: sha256, textSha256, variants: new Set() };
 }
 
 const noFiles: Files = new Map();
@@ -81,25 +111,25 @@ interface Settled {
   readonly files: Files;
 }
 
-function changedFiles(tree: StoredTree, files: ReadonlyMap<string, string>, hasher: BlobHasher): Files {
+/** What is not recorded in these very bytes. */
+function changedFiles({ tree, hasher }: SettlingContext, folder: string, reading: Reading): Files {
   const changed = new Map<string, Uint8Array>();
-  for (const [path, text] of files) {
+  for (const [path, text] of documentFiles(folder, reading)) {
     const id = tree.blobs.get(path);
     if (id === undefined || id !== hasher.idOf(text)) changed.set(path, Buffer.from(text));
   }
   return changed;
 }
 
+/** @param changed files of the reading that are not as recorded */
 async function settle(
-  { tree, rankOf, hasher }: SettlingContext,
+  { tree, rankOf }: SettlingContext,
   folder: string,
-  { reading, rank }: Witness,
+  { reading: { document }, rank }: Witness,
+  changed: Files,
 ): Promise<Settled> {
-  const { document } = reading;
   const { textSha256, sha256 } = document.source;
-  const files = documentFiles(folder, reading);
   const path = documentPath(folder);
-  const changed = changedFiles(tree, files, hasher);
   if (changed.size === 0) return { standing: 'same', textSha256, files: noFiles };
   if (!tree.blobs.has(path)) return { standing: 'new', textSha256, files: changed };
 
@@ -108,7 +138,9 @@ async function settle(
   const isSameCapture = stored.source.sha256 === sha256;
   const isSameText = !changed.has(textPath(folder));
   if (isSameText && isSameRecord(stored, document, isSameCapture)) return stays(isSameCapture ? 'same' : 'moved');
-  if (!isSameCapture && (await rankOfCapture(tree, stored, rankOf)) < rank) return stays('outranked');
+  // Nothing comes before the first source.
+  const mayBeOutranked = !isSameCapture && rank > 0;
+  if (mayBeOutranked && (await rankOfCapture(tree, stored, rankOf)) < rank) return stays('outranked');
   const standing = stored.source.textSha256 === textSha256 ? 'reread' : 'changed';
   return { standing, textSha256, files: changed };
 }

@@ -23,13 +23,23 @@ const checksumBytes = 20;
 export async function requireSound(gitDir: string, head: Head, tree: StoredTree): Promise<void> {
   const moved = await findMove(gitDir, head.commit);
   if (moved !== null) throw movedByHand(gitDir, moved);
+  // At once: git looks for the files while the packs are hashed here.
+  const missing = findMissing(gitDir, tree);
+  missing.catch(() => undefined); // told below
   for (const pack of await listPacks(gitDir)) {
     if (!(await hasChecksum(pack))) throw unsound(`${pack} does not have its checksum`);
   }
+  const first = await missing;
+  if (first !== null) throw unsound(`object ${first} is missing from ${gitDir}`);
+}
+
+/** A file of the tree that the repository does not have; null where all are there. */
+async function findMissing(gitDir: string, tree: StoredTree): Promise<string | null> {
+  // Buffered, or git would print 100,000 answers one by one; of a file that is there, the answer is an empty line.
+  const command = ['cat-file', '--buffer', '--batch-check=%(rest)'];
   const ids = [...new Set(tree.blobs.values())];
-  const answers = (await git(gitDir, ['cat-file', '--batch-check'], [`${ids.join('\n')}\n`])).toString();
-  const missing = /^([0-9a-f]+) missing$/m.exec(answers)?.[1];
-  if (missing !== undefined) throw unsound(`object ${missing} is missing from ${gitDir}`);
+  const answers = (await git(gitDir, command, [`${ids.join('\n')}\n`])).toString();
+  return /^([0-9a-f]+) missing$/m.exec(answers)?.[1] ?? null;
 }
 
 function unsound(what: string): JiaokanError {

@@ -130,9 +130,8 @@ export async function verifyStaged(
   const parents = [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((line) => line[1]);
   const expected = parent === null ? [] : [parent];
   if (parents.join() !== expected.join()) throw stagingWrong(`${commit} does not follow ${parent ?? 'nothing'}`);
-  await verifyChanges(gitDir, commit, ids);
   const isReachable = ['rev-list', '--objects', '--quiet', commit, ...expected.map((known) => `^${known}`)];
-  await git(gitDir, isReachable);
+  await Promise.all([verifyChanges(gitDir, commit, ids), git(gitDir, isReachable)]);
   return commit;
 }
 

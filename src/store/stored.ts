@@ -1,5 +1,6 @@
 import type { Document } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Graph, OpenEnd, WorkNode } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import { sortedGraph } from './layout.js';
 
@@ -43,23 +44,55 @@ export function parseDocument(path: string, text: string): Document {
  * @throws JiaokanError `store/damaged` with file and line
  */
 export function parseGraph(files: Iterable<readonly [path: string, text: string]>): Graph {
+  const records: GraphRecord[] = [];
+  for (const [path, text] of files) {
+    for (const [index, line] of linesOf(text).entries()) records.push(parseGraphLine(`${path}:${index + 1}`, line));
+  }
+  return sortedGraph(graphOfRecords(records));
+}
+
+/** The lines of a file of the graph. */
+export function linesOf(text: string): readonly string[] {
+  return text.trimEnd().split('\n');
+}
+
+/** A record of the graph, with the work whose files hold it. */
+export type GraphRecord =
+  | { readonly kind: 'node'; readonly work: WorkId; readonly record: WorkNode }
+  | { readonly kind: 'effect'; readonly work: WorkId; readonly record: EffectRecord }
+  | { readonly kind: 'citation'; readonly work: WorkId; readonly record: CitationRecord }
+  | { readonly kind: 'open-end'; readonly work: WorkId; readonly record: OpenEnd };
+
+/**
+ * @param place of the line, for the error
+ * @throws JiaokanError `store/damaged`
+ */
+export function parseGraphLine(place: string, line: string): GraphRecord {
+  const value = parseRecord(place, line);
+  const { affecting, citing, id, work } = value;
+  const record: unknown = value;
+  if (typeof affecting === 'string' && isObject(value['effect']))
+    return { kind: 'effect', work: affecting as WorkId, record: record as EffectRecord };
+  if (typeof citing === 'string' && isObject(value['citation']))
+    return { kind: 'citation', work: citing as WorkId, record: record as CitationRecord };
+  if (typeof id === 'string' && typeof value['held'] === 'boolean')
+    return { kind: 'node', work: id as WorkId, record: record as WorkNode };
+  if (typeof id === 'string' && typeof work === 'string')
+    return { kind: 'open-end', work: work as WorkId, record: record as OpenEnd };
+  throw damaged(place, 'is not a record of the graph');
+}
+
+/** Records sorted into their kinds, each in the order given. */
+export function graphOfRecords(records: Iterable<GraphRecord>): Graph {
   const nodes: WorkNode[] = [];
   const effects: EffectRecord[] = [];
   const citations: CitationRecord[] = [];
   const openEnds: OpenEnd[] = [];
-  for (const [path, text] of files) {
-    for (const [index, line] of text.trimEnd().split('\n').entries()) {
-      const value = parseRecord(`${path}:${index + 1}`, line);
-      if (typeof value['affecting'] === 'string' && isObject(value['effect']))
-        effects.push(value as unknown as EffectRecord);
-      else if (typeof value['citing'] === 'string' && isObject(value['citation']))
-        citations.push(value as unknown as CitationRecord);
-      else if (typeof value['id'] === 'string' && typeof value['held'] === 'boolean')
-        nodes.push(value as unknown as WorkNode);
-      else if (typeof value['id'] === 'string' && typeof value['work'] === 'string')
-        openEnds.push(value as unknown as OpenEnd);
-      else throw damaged(`${path}:${index + 1}`, 'is not a record of the graph');
-    }
+  for (const each of records) {
+    if (each.kind === 'node') nodes.push(each.record);
+    else if (each.kind === 'effect') effects.push(each.record);
+    else if (each.kind === 'citation') citations.push(each.record);
+    else openEnds.push(each.record);
   }
-  return sortedGraph({ nodes, effects, citations, openEnds });
+  return { nodes, effects, citations, openEnds };
 }

@@ -43,7 +43,7 @@ export class BlobHasher {
 }
 
 /** Whether a tree holds exactly these bytes at a path; hashed only where it holds something there. */
-export function isStored(tree: StoredTree, path: string, bytes: Uint8Array): boolean {
+function isStored(tree: StoredTree, path: string, bytes: Uint8Array): boolean {
   const id = tree.blobs.get(path);
   return id !== undefined && id === blobId(bytes);
 }

@@ -179,12 +179,23 @@ interface MadeNight {
   readonly making: () => number;
 }
 
-/** @param step every `step`-th notice is another edition of itself; null for none */
-function makeNight(count: number, step: number | null): MadeNight {
-  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+/** What of a night's notices changed. */
+interface Change {
+  /** Every `step`-th notice is another edition of itself. */
+  readonly step: number;
+  /** Only these are read: a source shows what is new, not all that it has. */
+  readonly isReadAlone: boolean;
+}
+
+function makeNight(count: number, change: Change | null): MadeNight {
+  const isChanged = (index: number): boolean => change !== null && index % change.step === 0;
+  const order = Array.from({ length: count }, (_, index) => index)
+    .filter((index) => !change?.isReadAlone || isChanged(index))
+    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
   const make = (index: number): ReadSnapshot => {
     const notice = madeUpNotice(index, 1);
-    return readSnapshotOf(step !== null && index % step === 0 ? amend(notice) : notice);
+    const words = change?.isReadAlone ? '本条不再执行。' : '本条另行规定。';
+    return readSnapshotOf(isChanged(index) ? amend(notice, words) : notice);
   };
   let milliseconds = 0;
   function* captures(): Generator<ReadSnapshot> {
@@ -209,23 +220,27 @@ function withoutText({ document }: Reading): Reading {
 async function recordNight(
   store: Store,
   count: number,
-  step: number | null,
+  change: Change | null,
 ): Promise<{ seconds: number; making: number }> {
-  const { recording, making } = makeNight(count, step);
+  const { recording, making } = makeNight(count, change);
   const seconds = await secondsOf(() => store.record(recording));
   return { seconds: seconds - making(), making: making() };
 }
 
 /** One night of a history, in a process of its own as a run is: its memory is that of the store and of one notice. */
-async function night(place: string, count: number, step: number | null): Promise<void> {
+async function night(place: string, count: number, change: Change | null): Promise<void> {
   const isFirst = !existsSync(place);
   const store = await openStore(join(place, 'history.git'));
-  const { seconds, making } = await recordNight(store, count, step);
+  const { seconds, making } = await recordNight(store, count, change);
   store.close();
-  const changed = step === null ? 'a night without a change' : `${String(Math.ceil(count / step))} changed`;
-  const what = `${String(count)} documents, ${isFirst ? 'all new' : changed}`;
+  const what = `${String(count)} documents, ${isFirst ? 'all new' : describeChange(count, change)}`;
   say(what, isFirst ? rate(count, seconds) : milliseconds(seconds), `and ${milliseconds(making)} for making them`);
   say('  memory, peak', `${peakMegabytes().toFixed(0)} MB`, `history: ${megabytesBelow(place).toFixed(0)} MB`);
+}
+
+function describeChange(count: number, change: Change | null): string {
+  if (change === null) return 'a night without a change';
+  return `${String(Math.ceil(count / change.step))} changed${change.isReadAlone ? ', read alone' : ''}`;
 }
 
 /** Of this process alone: what the kernel tells through `getrusage` is at least what the parent held at its start. */
@@ -262,15 +277,19 @@ function alone(...args: readonly string[]): void {
   console.log(execFileSync(process.execPath, command, { encoding: 'utf8' }).trimEnd());
 }
 
-const [place = '', argument = '', step] = process.argv.slice(3);
+const [place = '', argument = '', step, readAlone] = process.argv.slice(3);
 if (part === '--read') await reading(place, argument);
-else if (part === '--night') await night(place, Number(argument), step === undefined ? null : Number(step));
-else {
+else if (part === '--night') {
+  const change = step === undefined ? null : { step: Number(step), isReadAlone: readAlone === '--read-alone' };
+  await night(place, Number(argument), change);
+} else {
   await recordingNew(madeUpNotices(few, 1));
   const night = ['--night', join(folder, 'nights'), String(documents)];
   alone(...night);
   alone(...night);
-  alone(...night, String(Math.max(1, Math.floor(documents / 1_000))));
+  const aThousand = String(Math.max(1, Math.floor(documents / 1_000)));
+  alone(...night, aThousand);
+  alone(...night, aThousand, '--read-alone');
   alone('--read', join(folder, 'nights'), idOf(0));
   await flatness(documents);
 }
