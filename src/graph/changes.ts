@@ -11,7 +11,8 @@ import { rowOf } from './status.js';
 /**
  * What is not as it was, in the order of `after`: statuses, and where a status stayed its first and last day, the
  * provisions that ended, and new amendments. A change is by `time` where the earlier knowledge already said of the later
- * day what is said now. All else is by `document`. A document that is new and of which nothing is known is no change.
+ * day what is said now. All else is by `document`. A document that is new and of which nothing is known is no change;
+ * one of which something was known and that nothing names any more is `unknown` again, and comes last.
  *
  * @param before audit at the earlier day, of what was known then
  * @param foreseen audit at the later day, of what was known at the earlier one
@@ -23,7 +24,7 @@ export function statusChanges(
   after: readonly StatusRow[],
 ): StatusChange[] {
   const [earlier, expected] = [before, foreseen].map((rows) => new Map(rows.map((row) => [row.id, row])));
-  return after.flatMap((row): StatusChange[] => {
+  const changes = after.flatMap((row): StatusChange[] => {
     const from = earlier?.get(row.id) ?? null;
     const terms = from?.status === row.status ? termChanges(from, row) : [];
     const isNews = from === null ? row.status !== 'unknown' : from.status !== row.status || terms.length > 0;
@@ -32,6 +33,18 @@ export function statusChanges(
     const on = terms.length > 0 ? null : row.since;
     return [{ id: row.id, title: row.title, from: from?.status ?? null, to: row.status, on, cause, terms }];
   });
+  return [...changes, ...noLongerNamed(before, after)];
+}
+
+/** What was said of a document that today's texts do not name: the text that named it was captured anew. */
+function noLongerNamed(before: readonly StatusRow[], after: readonly StatusRow[]): readonly StatusChange[] {
+  const named = new Set(after.map(({ id }) => id));
+  return before
+    .filter(({ id, status }) => status !== 'unknown' && !named.has(id))
+    .map(({ id, title, status }) => ({
+      ...{ id, title, from: status },
+      ...{ to: 'unknown', on: null, cause: 'document', terms: [] },
+    }));
 }
 
 function wasForeseen(expected: StatusRow | undefined, row: StatusRow): boolean {

@@ -1,5 +1,5 @@
 import type { Document, Reading } from '../model/document.js';
-import type { CitationRecord, EffectRecord, Finding, StatusRow, WorkNode } from '../model/graph.js';
+import type { CitationRecord, EffectRecord, Finding, StatusChange, StatusRow, WorkNode } from '../model/graph.js';
 import type { FamilyReport } from '../model/difference.js';
 import type { WorkId } from '../model/ids.js';
 import { judge, type Judged, listReviewables } from '../model/reviewable.js';
@@ -18,6 +18,8 @@ export interface Corpus {
   readonly auditRows: readonly StatusRow[];
   /** Place of a document in `auditRows`, from 0. */
   readonly rowPlaces: ReadonlyMap<WorkId, number>;
+  /** What is news of documents that no text names any more. */
+  readonly noLongerNamed: ReadonlyMap<WorkId, StatusChange>;
   readonly effectsOf: ReadonlyMap<WorkId, readonly EffectRecord[]>;
   /** By other documents. */
   readonly effectsOn: ReadonlyMap<WorkId, readonly EffectRecord[]>;
@@ -33,6 +35,7 @@ export interface Corpus {
 /** Sorts what a run found by work. */
 export function collateRun(report: RunReport): Corpus {
   const { graph } = report;
+  const rows = new Map(report.audit.map((row) => [row.id, row]));
   const auditRows = [...report.audit.filter((row) => row.held), ...report.audit.filter((row) => !row.held)];
   const byWork = groupBy(report.readings, (reading) => reading.document.id);
   return {
@@ -40,9 +43,10 @@ export function collateRun(report: RunReport): Corpus {
     readings: new Map([...byWork].flatMap(([id, [first]]) => (first ? [[id, first] as const] : []))),
     variants: new Map([...byWork].map(([id, [, ...others]]) => [id, others] as const)),
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
-    rows: new Map(report.audit.map((row) => [row.id, row])),
+    rows,
     auditRows,
     rowPlaces: new Map(auditRows.map((row, place) => [row.id, place])),
+    noLongerNamed: new Map(report.changes.flatMap((change) => (rows.has(change.id) ? [] : [[change.id, change]]))),
     effectsOf: groupBy(graph.effects, (record) => record.affecting),
     effectsOn: groupBy(graph.effects, targetOfAnother),
     citationsIn: groupBy(graph.citations, (record) => record.citing),
@@ -62,7 +66,7 @@ export function judgedBySubject({ families, graph, reviews }: RunReport): Readon
 export function nameOf(corpus: Corpus, id: WorkId): { readonly title: string; readonly number: string | null } {
   const known: Pick<Document, 'title' | 'number'> | undefined =
     corpus.readings.get(id)?.document ?? corpus.nodes.get(id) ?? corpus.rows.get(id);
-  const title = known?.title ?? known?.number ?? id;
+  const title = known?.title ?? known?.number ?? corpus.noLongerNamed.get(id)?.title ?? id;
   return { title, number: known?.number === title ? null : (known?.number ?? null) };
 }
 

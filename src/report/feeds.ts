@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../model/date.js';
 import type { FamilyReport } from '../model/difference.js';
-import type { StatusRow, TermChange, WorkNode } from '../model/graph.js';
+import type { StatusChange, StatusRow, TermChange, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { RunReport } from '../model/run.js';
 import { isAccepted } from './digest.js';
@@ -123,7 +123,7 @@ function documentSummary(corpus: Corpus, { id, issued, issuers }: WorkNode): str
 function statusEntries(corpus: Corpus): Entry[] {
   const { report } = corpus;
   const changes = new Map(report.changes.map((change) => [change.id, change]));
-  return report.audit.flatMap((row): Entry[] => {
+  const known = report.audit.flatMap((row): Entry[] => {
     const change = changes.get(row.id);
     const since = row.since ?? change?.on ?? null;
     const day = change && (change.cause === 'document' || since === null) ? report.asOf : since;
@@ -140,6 +140,21 @@ function statusEntries(corpus: Corpus): Entry[] {
       },
     ];
   });
+  return [...known, ...[...corpus.noLongerNamed.values()].map((change) => lostEntry(corpus, change))];
+}
+
+/** A document that was known by what another said of it, and that nothing names any more. */
+function lostEntry(corpus: Corpus, { id, from, to }: StatusChange): Entry {
+  const was = from === null ? '' : `${bothWords((words) => words.status[from])} → `;
+  return {
+    kind: 'status',
+    id: `status/${id}/${to}/${corpus.report.asOf}`,
+    work: id,
+    title: `${both('statusChanged')}: ${bothWords((words) => words.status[to])}: ${called(corpus, id)}`,
+    summary: `${was}${bothWords((words) => words.status[to])}`,
+    page: null,
+    day: corpus.report.asOf,
+  };
 }
 
 /**

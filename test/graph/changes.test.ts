@@ -30,6 +30,13 @@ describe('what is news of a document', () => {
     ]);
   });
 
+  test('a repeal that the text captured anew no longer tells, of a document that nothing else names', () => {
+    const repealed = 'A 2020-01-01; B 2023-06-01; B repeals A';
+    expect(news(repealed, '2023-07-01', 'B 2023-06-01', '2023-07-02')).toEqual([
+      ['A', 'repealed', 'unknown', 'document'],
+    ]);
+  });
+
   test('an end that moved, while the status stays', () => {
     const extended = `${limited}; B 2023-06-01; B extends A on 2025-12-31`;
     expect(news(limited, '2023-05-01', extended, '2023-07-01')[0]).toEqual([

@@ -46,6 +46,19 @@ describe('the feeds', () => {
     expect(later.find((line) => line.includes('全文失效'))).toMatch(/^2024-01-01 status/);
   });
 
+  test('a document that nothing names any more is news by its title, in the feed, the summary and the site', () => {
+    const lost = {
+      ...{ id: work('CN/1995/照明办法'), title: '照明管理办法', from: 'repealed', to: 'unknown', on: null },
+      ...{ cause: 'document', terms: [] },
+    } as const;
+    const report: RunReport = { ...sampleRun(), changes: [lost] };
+    expect(linesOf(report)).toContain('2023-06-30 status 效力变更 status changed: 未知 unknown: 照明管理办法');
+    expect(runSummary(report)).toContain('照明管理办法: 全文废止 repealed → **未知 unknown**');
+    const overview = renderSite(report, { language: 'zh-CN', graphSvg: null, scripts: null }).get('index.html') ?? '';
+    expect(overview).toContain('照明管理办法');
+    expect(overview).not.toContain('CN/1995/照明办法');
+  });
+
   test('an end that moved is news, under an id of its own and without a word of the status', () => {
     const report = sampleRun();
     const second = work('CN-HA/2023/乙市税务局公告2023年第7号');
