@@ -166,6 +166,9 @@ const labels = {
   // audit and graph
   pages: '分页',
   rowRange: '第 {from}–{to} 件，共 {total} 件',
+  searchInPart: '本页只检索下列范围，其余见各分页。',
+  clauseRange: '第 {from}–{to} 段，共 {total} 段',
+  moreInShow: '另有 {n} 项，全部见',
   evidenceCount: '出处与沿革 ({n})',
   auditWhole: '全部文件（可按日期查询、筛选）',
   filters: '筛选',

@@ -32,6 +32,8 @@ export interface ComparisonView {
   readonly a: ReadonlyMap<EId, SidePassage>;
   readonly b: ReadonlyMap<EId, SidePassage>;
   readonly rows: readonly Row[];
+  /** Where a row is shown, by its place in the comparison. */
+  readonly hrefOfRow: (index: number) => string;
   /** Where a passage of B is shown; null where there is no page for it. */
   readonly hrefOfB: (eId: EId) => string | null;
   /** Null where nobody decides on what is shown. */
@@ -79,13 +81,14 @@ export function comparisonRowAnchor(index: number): string {
   return `r-${index + 1}`;
 }
 
-function where({ a, b }: ComparisonView, row: Row): Piece {
+function where(shown: ComparisonView, row: Row): Piece {
+  const { a, b } = shown;
   const passage = row.b.map((eId) => b.get(eId)).find(Boolean) ?? row.a.map((eId) => a.get(eId)).find(Boolean);
   const name = passage && html`<b>${both((words) => clauseName(words, passage))}</b>`;
   const relation = relationWord(row);
   const other =
     row.movedTo !== null &&
-    html`<a href="${fragment(comparisonRowAnchor(row.movedTo))}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
+    html`<a href="${shown.hrefOfRow(row.movedTo)}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
   return html`<a class="permalink" href="${fragment(comparisonRowAnchor(row.index))}">${name ?? '¶'}</a>${relation}${other}`;
 }
 
