@@ -103,6 +103,15 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
     undated: 'no date',
   },
   cause: { time: 'time', document: 'document' },
+  openEndMeaning: {
+    unresolved: 'No known document bears this name.',
+    ambiguous: 'More than one document bears this name.',
+    prevails: 'It goes before rules that disagree with it, and names none.',
+    'unnamed-class': 'It ends a class of rules, and names none.',
+    'unspecified-provisions': 'It ends some provisions, and does not say which.',
+    undated: 'It does not say from which day.',
+    contested: 'Whether its maker has a say over the target is not known; until somebody decides, it does not count.',
+  },
   refusal: {
     'never-in-force': 'its document was not in force',
     'on-itself': 'names its own document',

@@ -19,8 +19,11 @@ export function cutByWeight<Row>(
   return starts.map((from, n) => rows.slice(from, starts[n + 1] ?? rows.length));
 }
 
-/** Bytes that the rows of one page may weigh by a rough count, so that no page weighs more than 300 KB with what else it holds. */
-export const heaviestCut = 150_000;
+/**
+ * Bytes that the rows of one page may weigh by a rough count, which is above what they do weigh: so no page weighs more than
+ * 300 KB, and the comparisons and texts of the twenty notices are one page each.
+ */
+export const heaviestCut = 240_000;
 
 /** Rough bytes of a text on a page: three for a Chinese character. */
 export function bytesOf({ from, to }: { readonly from: number; readonly to: number }): number {

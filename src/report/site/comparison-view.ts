@@ -171,7 +171,11 @@ function clamp(
 function change(shown: ComparisonView, difference: Difference, content: Piece): Html {
   const { id, kind, reason, material } = difference;
   const review = shown.reviewOf(difference);
-  const why = reason && html`<sup class="note">${both((words) => words.reason[reason])}</sup>`;
+  // That the wording differs is seen, where there are words to see.
+  const why =
+    reason &&
+    (reason !== 'wording' || difference.b.text === '') &&
+    html`<sup class="note">${both((words) => words.reason[reason])}</sup>`;
   const note = material && html`<sup class="note">${bothLabels('materialSlot')}</sup>`;
   return html`<span class="difference kind-${kind}" id="${differenceAnchor(shown.key, id)}" tabindex="-1"${review?.attributes}>${texts(shown, difference, content)}${why}${note}${review?.decisions}</span>`;
 }

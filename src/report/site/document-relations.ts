@@ -30,7 +30,7 @@ ${into.length > 0 ? longTable(id, into, effectColumns(corpus, 'affecting')) : ht
 }
 
 /** Rows of one list on the page of a document; a law that thousands of notices rest on would fill a page alone. Guessed. */
-const mostRows = 100;
+const mostRows = 60;
 
 /** A table, cut where it is too long for the page; the command that prints the whole of it is named. */
 function longTable<Row>(id: WorkId, rows: readonly Row[], columns: readonly Column<Row>[]): Html {

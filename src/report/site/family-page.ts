@@ -2,7 +2,6 @@ import type { FamilyReport, SlotValue, Template, TemplatePassage, Variable } fro
 import type { EId, WorkId } from '../../model/ids.js';
 import { clauseName } from '../clause-name.js';
 import { splitSlots } from '../collation.js';
-import { heaviestCut } from '../cuts.js';
 import { type Corpus, nameOf } from '../corpus.js';
 import type { PartPage } from './audit-page.js';
 import type { MemberView } from './comparison-page.js';
@@ -47,6 +46,9 @@ export interface FamilyView {
 /** A row of the wide tables of a family: a variable with its values, or a clause with what differs in it. */
 type FamilyRow = { readonly variable: Variable } | { readonly clause: MatrixRow };
 
+/** Rough bytes of the wide tables on one page: the first one also holds the members, their differences and the template. */
+const heaviestTables = 150_000;
+
 /** Rough bytes of the head of a row, of a cell with a value or with what differs, and of an empty one. */
 const rowHead = 400;
 const fullCell = 260;
@@ -68,7 +70,7 @@ export function familyPages(shown: FamilyView): readonly PartPage[] {
     ...template.variables.map((variable) => ({ variable })),
     ...matrixRows(family, views).map((clause) => ({ clause })),
   ];
-  const parts = partsByWeight(familySlug(id), rows, (row) => weightOf(row, views.length), heaviestCut);
+  const parts = partsByWeight(familySlug(id), rows, (row) => weightOf(row, views.length), heaviestTables);
   return parts.map((part) => ({
     path: familyPath(id, part.number - 1),
     leads: part.number === 1,
