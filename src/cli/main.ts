@@ -5,6 +5,7 @@ import { toolVersion } from '../pipeline/version.js';
 import { registerAudit } from './audit.js';
 import { registerCheck } from './check.js';
 import { registerCheckout } from './checkout.js';
+import { registerCompletion } from './completion.js';
 import { registerCompare } from './compare.js';
 import { registerDoctor } from './doctor.js';
 import { registerExport } from './export.js';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
     registerTakedown,
     registerInit,
     registerDoctor,
+    registerCompletion,
     registerNotYet,
   ];
   for (const register of registers) register(program, terminal);

@@ -5,7 +5,6 @@ import type { Terminal } from './terminal.js';
 const commands = [
   ['source', 'one source, step by step'],
   ['notify', 'one message to those who get the nightly'],
-  ['completion', 'completion for the shell'],
 ] as const;
 
 /** Commands of the contract that do nothing yet and say so: never a fake. */

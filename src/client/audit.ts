@@ -118,8 +118,10 @@
       return time;
     };
 
-    const link = (work: AuditWork, fragment: string): string =>
-      hasPage(work) ? `documents/${work[4]}.html${fragment && `#${fragment}`}` : `#w-${work[4]}`;
+    const link = (work: AuditWork, passage: string): string => {
+      if (!hasPage(work)) return `#w-${work[4]}`;
+      return `documents/${work[4]}${passage.startsWith('-') ? passage : `.html${passage && `#${passage}`}`}`;
+    };
 
     const title = (work: AuditWork, isLinked: boolean): Node[] => {
       const name = element(isLinked ? 'a' : 'span', [nameOf(work)], 'title');
@@ -138,10 +140,10 @@
     };
 
     const proof = (work: AuditWork, reason: AuditReason): Node[] => {
-      const [type, by, line, quote, snapshot, fragment] = reason;
+      const [type, by, line, quote, snapshot, passage] = reason;
       const affecting = index.works[by];
       const place = element('a', [word('line', { n: line })], 'day');
-      if (place instanceof HTMLAnchorElement && affecting) place.href = link(affecting, fragment);
+      if (place instanceof HTMLAnchorElement && affecting) place.href = link(affecting, passage);
       const hash = element('span', [index.snapshots[snapshot]?.slice(0, 12) ?? ''], 'hash');
       hash.title = index.snapshots[snapshot] ?? '';
       return [

@@ -17,7 +17,7 @@
   interface SearchData {
     readonly documents: readonly SearchedDocument[];
     readonly places: readonly string[];
-    readonly fragments: readonly string[];
+    readonly endings: readonly string[];
     readonly texts: readonly string[];
   }
 
@@ -156,8 +156,8 @@
       const href = `documents/${slug}.html`;
       const lines = clauses.slice(0, mostClauses).map((n) => {
         const text = data.texts[passages[n] ?? 0] ?? '';
-        const anchor = data.fragments[passages[n + 1] ?? 0] ?? '';
-        return element('li', [link(marked(excerpt(text, words), words), href + anchor)]);
+        const ending = data.endings[passages[n + 1] ?? 0] ?? '';
+        return element('li', [link(marked(excerpt(text, words), words), `documents/${slug}${ending}`)]);
       });
       const rest = clauses.length - lines.length;
       const [name, numbered, by] = [title, number, issuers].map((text) => marked(text, words));
@@ -195,6 +195,12 @@
         '',
         `#${new URLSearchParams(said.map(([key, { value }]) => [key, value])).toString()}`,
       );
+      carryOn();
+    };
+
+    /** The other pages of the search ask what this one does. */
+    const carryOn = (): void => {
+      for (const other of document.querySelectorAll<HTMLAnchorElement>('.pager a')) other.hash = location.hash;
     };
 
     const follow = (): void => {
@@ -202,6 +208,7 @@
       for (const [key, field] of Object.entries(fields)) field.value = values.get(key) ?? '';
       shown = pageSize;
       render();
+      carryOn();
     };
 
     for (const name of [...data.places].sort(new Intl.Collator('zh-CN').compare)) place.append(new Option(name, name));

@@ -1,4 +1,5 @@
 import { auditGraph } from '../graph/status.js';
+import { listUncounted } from '../graph/uncounted.js';
 import type { IsoDate } from '../model/date.js';
 import type { WorkNode } from '../model/graph.js';
 import type { CommitId } from '../model/recording.js';
@@ -43,7 +44,7 @@ export async function datasetFiles(
   revision: CommitId | null,
   asOf: IsoDate,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { graph, decided } = await readKnown(store, revision);
+  const { graph, decided, reviews } = await readKnown(store, revision);
   const rows = auditGraph(graph, asOf, decided);
   const held = graph.nodes.filter((node) => node.held);
   const documents = await Promise.all(held.map(({ id }) => store.readDocument(revision, id)));
@@ -61,7 +62,8 @@ export async function datasetFiles(
     ['effects.ndjson', ndjson(graph.effects)],
     ['citations.ndjson', ndjson(graph.citations)],
     ['open-ends.ndjson', ndjson(graph.openEnds)],
-    ['reviews.ndjson', ndjson(await store.readReviews(revision))],
+    ['uncounted.ndjson', ndjson(listUncounted(graph, reviews))],
+    ['reviews.ndjson', ndjson(reviews)],
     ['takedowns.ndjson', ndjson(await store.readTakedowns(revision))],
     ...texts,
   ];
@@ -85,6 +87,7 @@ Written by jiaokan ${toolVersion} from revision ${revision ?? 'none'} of its his
 | documents.ndjson | each held document as it was read: clauses, citations, effects, messages; one JSON a line |
 | effects.ndjson, citations.ndjson | what each document does to others and what it cites, with quote, place and capture |
 | open-ends.ndjson | what a person has to settle |
+| uncounted.ndjson | which of the effects do not count, why, and who decided so |
 | reviews.ndjson | what people decided |
 | takedowns.ndjson | captures whose bytes had to be taken out of the history, and why |
 | texts/ | the normalised text of each held document, one paragraph a line |

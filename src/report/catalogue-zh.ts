@@ -166,6 +166,9 @@ const labels = {
   // audit and graph
   pages: '分页',
   rowRange: '第 {from}–{to} 件，共 {total} 件',
+  searchInPart: '本页只检索下列范围，其余见各分页。',
+  clauseRange: '第 {from}–{to} 段，共 {total} 段',
+  moreInShow: '另有 {n} 项，全部见',
   evidenceCount: '出处与沿革 ({n})',
   auditWhole: '全部文件（可按日期查询、筛选）',
   filters: '筛选',
@@ -401,6 +404,15 @@ export const zh: ModelWords & { readonly label: Words<Label> } = {
     undated: '日期不明',
   },
   cause: { time: '时间', document: '文件' },
+  openEndMeaning: {
+    unresolved: '已知文件中没有与此名称相符的。',
+    ambiguous: '与此名称相符的文件不止一件。',
+    prevails: '与本件不一致的规定以本件为准，但未指明是哪些文件。',
+    'unnamed-class': '废止一类规定，但未指明是哪些文件。',
+    'unspecified-provisions': '只废止部分规定，但未指明是哪些条款。',
+    undated: '何日起生效，文中没有写明。',
+    contested: '作出机关是否有权处分所指文件，存疑；认定之前不计。',
+  },
   refusal: {
     'never-in-force': '作出文件其时未生效',
     'on-itself': '所指为本件自身',

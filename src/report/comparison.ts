@@ -14,9 +14,10 @@ import {
 } from './collation.js';
 import { escapeMarkdown } from './markdown.js';
 import { comparisonRows } from './site/comparison-rows.js';
-import { collation as collationOf, type ComparisonView } from './site/comparison-view.js';
+import { collation as collationOf, comparisonRowAnchor, type ComparisonView } from './site/comparison-view.js';
 import { bothLabels, type Frame, inert, renderPage } from './site/layout.js';
 import { html, type Html } from './site/markup.js';
+import { fragment } from './site/links.js';
 import type { SiteScripts } from './site/scripts.js';
 import { type SidePassage, sideOfReading, sideOfTemplate } from './site/sides.js';
 import type { TerminalOptions } from './terminal.js';
@@ -238,5 +239,6 @@ function viewOf({ comparison, template, a, b }: Collation): ComparisonView {
   const sideA = template ? sideOfTemplate(template) : a ? sideOfReading(a) : new Map<EId, SidePassage>();
   const rows = comparisonRows(comparison, [...sideB.keys()]);
   const nothing = { hrefOfB: () => null, reviewOf: () => null };
-  return { comparison, template, key: comparison.b.id, a: sideA, b: sideB, rows, ...nothing };
+  const hrefOfRow = (index: number): string => fragment(comparisonRowAnchor(index));
+  return { comparison, template, key: comparison.b.id, a: sideA, b: sideB, rows, hrefOfRow, ...nothing };
 }

@@ -1,9 +1,10 @@
 import type { Document, Reading } from '../model/document.js';
 import type { CitationRecord, EffectRecord, Finding, StatusChange, StatusRow, WorkNode } from '../model/graph.js';
 import type { FamilyReport } from '../model/difference.js';
-import type { WorkId } from '../model/ids.js';
+import type { EId, WorkId } from '../model/ids.js';
 import { judge, type Judged, listReviewables } from '../model/reviewable.js';
 import type { RunReport } from '../model/run.js';
+import { textCuts } from './cuts.js';
 
 /** What one run knows, found by work: so that a page costs what it shows and not the whole corpus. */
 export interface Corpus {
@@ -20,6 +21,8 @@ export interface Corpus {
   readonly rowPlaces: ReadonlyMap<WorkId, number>;
   /** What is news of documents that no text names any more. */
   readonly noLongerNamed: ReadonlyMap<WorkId, StatusChange>;
+  /** On which page of its document, counted from 0, each passage stands; only of documents with several pages. */
+  readonly passageParts: ReadonlyMap<WorkId, ReadonlyMap<EId, number>>;
   readonly effectsOf: ReadonlyMap<WorkId, readonly EffectRecord[]>;
   /** By other documents. */
   readonly effectsOn: ReadonlyMap<WorkId, readonly EffectRecord[]>;
@@ -38,9 +41,11 @@ export function collateRun(report: RunReport): Corpus {
   const rows = new Map(report.audit.map((row) => [row.id, row]));
   const auditRows = [...report.audit.filter((row) => row.held), ...report.audit.filter((row) => !row.held)];
   const byWork = groupBy(report.readings, (reading) => reading.document.id);
+  const readings = new Map([...byWork].flatMap(([id, [first]]) => (first ? [[id, first] as const] : [])));
   return {
     report,
-    readings: new Map([...byWork].flatMap(([id, [first]]) => (first ? [[id, first] as const] : []))),
+    readings,
+    passageParts: partsOfTexts(readings),
     variants: new Map([...byWork].map(([id, [, ...others]]) => [id, others] as const)),
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
     rows,
@@ -55,6 +60,16 @@ export function collateRun(report: RunReport): Corpus {
     families: familiesByMember(report.families),
     judged: judgedBySubject(report),
   };
+}
+
+function partsOfTexts(readings: ReadonlyMap<WorkId, Reading>): Corpus['passageParts'] {
+  return new Map(
+    [...readings].flatMap(([id, reading]) => {
+      const cuts = textCuts(reading);
+      const parts = cuts.flatMap((passages, part) => passages.map(({ eId }) => [eId, part] as const));
+      return cuts.length > 1 ? [[id, new Map(parts)] as const] : [];
+    }),
+  );
 }
 
 /** What can be decided on in a run, by its subject, with what people decided before the run. */

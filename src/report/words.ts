@@ -29,6 +29,8 @@ export interface ModelWords {
   readonly severity: Words<Severity>;
   readonly verdict: Words<Decision['verdict']>;
   readonly openEnd: Words<OpenEnd['kind']>;
+  /** What a person is asked by an open end, in a sentence. */
+  readonly openEndMeaning: Words<OpenEnd['kind']>;
   /** Why an effect does not count. */
   readonly refusal: Words<RefusalReason>;
   readonly cause: Words<StatusChange['cause']>;

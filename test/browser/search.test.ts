@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Reading } from '../../src/model/document.js';
 import { readSiteScripts } from '../../src/pipeline/site-scripts.js';
+import { collateRun } from '../../src/report/corpus.js';
+import { renderPage } from '../../src/report/site/layout.js';
+import { type Part, partsOf } from '../../src/report/site/parts.js';
+import { searchData, searchMain } from '../../src/report/site/search-page.js';
 import { renderSite } from '../../src/report/site/site.js';
 import { reading, run } from '../report/builder.js';
 import { type Browsing, browse, isBrowserMissing } from './chromium.js';
@@ -27,6 +32,22 @@ const report = run([
   }),
 ]);
 const files = renderSite(report, { language: 'zh-CN', graphSvg: null, scripts: await readSiteScripts() });
+
+/** The pages of a search that is cut into parts, as `renderSite` makes them of much more text. */
+async function searchOf(parts: readonly Part<Reading>[]): Promise<Map<string, string>> {
+  const { page, words, minisearch, search, ...others } = await readSiteScripts();
+  const scripts = [page, words, minisearch, others['search-tokens'], search];
+  const frame = { base: '', section: 'search', title: '检索', language: 'zh-CN', entries: [] } as const;
+  const known = { asOf: null, toolVersion: null, rulesSha256: null };
+  const corpus = collateRun(report);
+  return new Map(
+    parts.map((part) => {
+      const { index, data } = searchData(corpus, part.rows);
+      const behaviour = { scripts, data: { 'search-index': index, 'search-data': data } };
+      return [part.path, renderPage({ ...frame, ...known, behaviour }, searchMain(part))];
+    }),
+  );
+}
 
 let site: Browsing;
 
@@ -106,6 +127,20 @@ describe.skipIf(isBrowserMissing)('the search in a browser', () => {
     await below.locator('.finder input').fill('资源税');
     await below.keyboard.press('Enter');
     await below.waitForURL(/search\.html#q=/);
+  });
+
+  test('of a large site asks on its other pages what it asked on this one', async () => {
+    const large = await browse(await searchOf(partsOf('search', report.readings, 2)));
+    const page = await large.open('search.html');
+    await page.fill('#query', '土地增值税');
+    await page.getByRole('link', { name: '2', exact: true }).click();
+    await page.waitForURL(/search-2\.html#q=/);
+    expect(await page.inputValue('#query')).toBe('土地增值税');
+    expect(await page.locator('#search-count').innerText()).toContain('无');
+    await page.fill('#query', '资源税');
+    expect(await page.locator(titles).allInnerTexts()).toEqual(['关于资源税的公告']);
+    await large.close();
+    expect(large.complaints).toEqual([]);
   });
 
   test('says without scripts that it needs them, and leads to the list of documents', async () => {

@@ -120,4 +120,19 @@ describe('the data set', () => {
     expect(names.filter((name) => name !== 'README.md' && !explained.includes(name))).toEqual([]);
     expect(await datasetFiles(store, revision, day('2023-03-22'))).toEqual(files);
   });
+
+  it('says which effects do not count, and who decided so', async () => {
+    const { store, write, importAll } = await workplace();
+    write('某通知/2021-03-01.txt', notice('《某办法》(吉财〔2019〕2号)同时废止。'));
+    await importAll();
+    const { effects } = await store.readGraph(await store.revision());
+    const repeal = effects.find(({ effect }) => effect.type === 'repeals');
+    const decision = { verdict: 'reject', note: null, by: '张三', on: day('2023-03-23') } as const;
+    await store.decide(repeal!.effect.id, 'effect', decision);
+    const files = await datasetFiles(store, await store.revision(), day('2023-03-24'));
+    expect(JSON.parse(files.get('uncounted.ndjson')!.toString())).toMatchObject({
+      ...{ effect: repeal!.effect.id, type: 'repeals', reason: 'rejected' },
+      decisions: [{ by: '张三', on: '2023-03-23' }],
+    });
+  });
 });

@@ -131,6 +131,8 @@ describe('the feeds', () => {
   test('have what RFC 4287 asks for, the newest entry first, and lead to files of the report', async () => {
     const report = await seedsRun('2024-06-30');
     const files = await reportFiles(report, { language: 'zh-CN', graphSvg: null, scripts: null });
+    // The texts, comparisons and families of the twenty notices are one page each.
+    expect([...files.keys()].filter((path) => /^(documents|comparisons|families)\/.*-2\.html$/.test(path))).toEqual([]);
     const feeds = [...files].filter(([path]) => path.startsWith('feeds/'));
     expect(feeds.length).toBeGreaterThan(3);
     for (const [path, text] of feeds) {

@@ -4,7 +4,7 @@ import type MiniSearch from 'minisearch';
 import { expect, test } from 'vitest';
 import { readSiteScripts } from '../../src/pipeline/site-scripts.js';
 import { collateRun } from '../../src/report/corpus.js';
-import { searchData } from '../../src/report/site/search-page.js';
+import { searchData, searchParts } from '../../src/report/site/search-page.js';
 import { searchTokens } from '../../src/report/site/search-tokens.js';
 import { sampleRun } from './sample-run.js';
 import { reading, run } from './builder.js';
@@ -40,7 +40,7 @@ test('what is typed is cut as what is indexed', () => {
 });
 
 test('the index is found in by the library of the page', () => {
-  const { index, data } = searchData(collateRun(sampleRun()));
+  const { index, data } = searchData(collateRun(sampleRun()), sampleRun().readings);
   const options = {
     fields: ['title', 'number', 'issuers'],
     tokenize: searchTokens,
@@ -55,15 +55,24 @@ test('the index is found in by the library of the page', () => {
   expect(found('丁市')).toEqual([]);
 });
 
+test('a site whose clauses are too long for one page is searched in several', () => {
+  const long = (name: string) => reading(`CN/2023/${name}`, [['body', 'para_1', '', name.repeat(3_000_000)]]);
+  const parts = searchParts(collateRun(run(['甲', '乙', '丙'].map(long))));
+  expect(parts.map(({ path, rows }) => [path, rows.map(({ document }) => document.id)])).toEqual([
+    ['search.html', ['CN/2023/甲', 'CN/2023/乙']],
+    ['search-2.html', ['CN/2023/丙']],
+  ]);
+});
+
 test('a passage that two documents share stands in the data once', () => {
   const one = reading('CN/2023/1', [['body', 'para_1', '', '本公告自公布之日起施行。']]);
   const other = reading('CN/2023/2', [['body', 'para_9', '', '本公告自公布之日起施行。']]);
-  const { data } = searchData(collateRun(run([one, other])));
+  const { data } = searchData(collateRun(run([one, other])), [one, other]);
   expect(data.texts).toEqual(['本公告自公布之日起施行。']);
-  expect(
-    data.documents.map(([, , , , , , passages]) => passages.map((n, k) => (k % 2 ? data.fragments[n] : n))),
-  ).toEqual([
-    [0, '#c-para_1'],
-    [0, '#c-para_9'],
-  ]);
+  expect(data.documents.map(([, , , , , , passages]) => passages.map((n, k) => (k % 2 ? data.endings[n] : n)))).toEqual(
+    [
+      [0, '.html#c-para_1'],
+      [0, '.html#c-para_9'],
+    ],
+  );
 });

@@ -6,6 +6,7 @@ import { reportFiles } from '../../src/report/files.js';
 import { comparisonPath, documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
 import { renderSite, type SiteOptions } from '../../src/report/site/site.js';
 import { citedNode, date, node, placeOf, reading, repeal, row, run, work } from './builder.js';
+import { largeFamily, longDocument } from './large.js';
 import { attribute, elementsOf, idsOf, textOf } from './page.js';
 import { sampleRun } from './sample-run.js';
 
@@ -129,6 +130,35 @@ describe('a hostile document', () => {
 
   test('whose clause ids are markup still has every link lead somewhere', () => {
     expect(brokenLinks(renderSite(hostileRun('"><b>%2e#\u202e'), inertSite(null)))).toEqual([]);
+  });
+});
+
+describe('what is too large for one page', () => {
+  const sites = {
+    'a law of 1,500 articles': () => run([longDocument(1_500)]),
+    'a family of 40 members with 60 clauses': () => largeFamily(40, 60),
+    'a family of two members with 600 clauses': () => largeFamily(2, 600),
+  };
+
+  test.each(Object.entries(sites))(
+    '%s is cut into pages below 300 KB, and every link leads somewhere',
+    (_name, make) => {
+      const files = renderSite(make(), inertSite(null));
+      const weights = [...files].map(([path, text]) => [path, Buffer.byteLength(text)] as const);
+      expect(weights.filter(([path, weight]) => path.endsWith('.html') && weight > 300_000)).toEqual([]);
+      expect(weights.filter(([path]) => /-2\.html$/.test(path)).length).toBeGreaterThan(0);
+      expect(brokenLinks(files)).toEqual([]);
+    },
+  );
+
+  test('holds every clause once, and contents of the page alone', () => {
+    const law = longDocument(1_500);
+    const pages = [...renderSite(run([law]), inertSite(null))].filter(([path]) => path.startsWith('documents/'));
+    expect(pages.length).toBeGreaterThan(2);
+    const clauses = pages.flatMap(([, page]) => idsOf(page).filter((id) => id.startsWith('c-')));
+    expect(clauses).toEqual(law.passages.map(({ eId }) => `c-${eId}`));
+    const contents = elementsOf(pages[1]![1]).find((each) => attribute(each, 'aria-label') === '目录 contents');
+    expect(textOf(contents!)).not.toContain('第1条 ');
   });
 });
 

@@ -4,8 +4,9 @@ import { findingWord, type Label } from '../catalogue.js';
 import { readSlots } from '../collation.js';
 import { type Corpus, groupBy, nameOf } from '../corpus.js';
 import type { Contradiction, Digest, MemberDifference } from '../digest.js';
+import type { MemberView } from './comparison-page.js';
 import { both, bothLabels, foldable, zh } from './layout.js';
-import { type Base, comparisonPath, differenceAnchor, familyPath, fragment } from './links.js';
+import { type Base, comparisonPath, familyPath, fragment } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import {
@@ -27,9 +28,9 @@ import {
 const base: Base = '';
 
 /** What waits for a person, the heaviest first; kinds of which there are none are left out. */
-export function attention(corpus: Corpus, digest: Digest): Piece {
+export function attention(corpus: Corpus, views: readonly MemberView[], digest: Digest): Piece {
   const parts = [
-    substantive(corpus, digest),
+    substantive(corpus, views, digest),
     waiting('contradictions', digest.contradictions, (found) => contradictionEntry(corpus, found)),
     waiting(
       'missingMembers',
@@ -71,32 +72,38 @@ function waiting<Item>(label: Label, items: readonly Item[], show: (item: Item) 
 const disagreeing: Whole = { href: 'audit.html#disagrees=yes', name: bothLabels('audit') };
 
 /** Substantive differences by member, with their reasons; the differences themselves unfold. */
-function substantive(corpus: Corpus, digest: Digest): Html | null {
+function substantive(corpus: Corpus, views: readonly MemberView[], digest: Digest): Html | null {
   if (digest.unreviewed.length === 0) return null;
   const reviewed = digest.substantive.length - digest.unreviewed.length;
   const byMember = [
     ...groupBy(digest.unreviewed, ({ family, member }) => `${family.declaration.id}\n${member}`).values(),
   ];
-  return html`<h3>${bothLabels('substantiveDifferences')} (${digest.unreviewed.length})</h3>${reviewed > 0 && html`<p class="quiet">${bothLabels('alreadyReviewed', { n: reviewed })}</p>`}${longList(byMember, openEntries, (group) => memberEntry(corpus, group))}`;
+  return html`<h3>${bothLabels('substantiveDifferences')} (${digest.unreviewed.length})</h3>${reviewed > 0 && html`<p class="quiet">${bothLabels('alreadyReviewed', { n: reviewed })}</p>`}${longList(byMember, openEntries, (group) => memberEntry(corpus, views, group))}`;
 }
 
-function memberEntry(corpus: Corpus, group: readonly MemberDifference[]): Piece {
+/** Differences of one member that the overview has room for; its page has them all. Guessed. */
+const mostOfMember = 10;
+
+function memberEntry(corpus: Corpus, views: readonly MemberView[], group: readonly MemberDifference[]): Piece {
   const [first] = group;
-  if (!first) return null;
+  const view = views.find(({ family, member }) => family === first?.family && member.id === first.member);
+  if (!first || !view) return null;
   const href = comparisonPath(first.family.declaration.id, first.member);
   const reasons = [...groupBy(group, ({ difference }) => difference.reason)].map(
     ([reason, found]) => html`${both((words) => words.reason[reason])} ${found.length}`,
   );
   const { title, number } = nameOf(corpus, first.member);
   const heading = html`${kindLetter('substantive')}<a class="title" href="${href}">${title}</a> <span class="number">${number}</span> (${group.length}) <small>${join(reasons, '、')}</small>`;
-  return html`${heading}${foldable(bothLabels('differences'), html`<ul class="plain">${group.map((found) => html`<li>${substantiveEntry(found)}</li>`)}</ul>`)}`;
+  const entries = group.slice(0, mostOfMember).map((found) => html`<li>${substantiveEntry(view, found)}</li>`);
+  const more = leftOut(group.length - mostOfMember, { href, name: title });
+  return html`${heading}${foldable(bothLabels('differences'), html`<ul class="plain">${entries}</ul>${more}`)}`;
 }
 
 /** Texts of a difference on the overview, in characters; the family's page has them whole. */
 const longestExcerpt = 60;
 
-function substantiveEntry({ family, member, difference }: MemberDifference): Html {
-  const href = comparisonPath(family.declaration.id, member) + fragment(differenceAnchor(member, difference.id));
+function substantiveEntry(view: MemberView, { family, difference }: MemberDifference): Html {
+  const href = view.pathOfDifference(difference.id);
   const { a, b, reason } = difference;
   const texts = html`${a.text && html`<del>${excerpt(readSlots(family.declaration.template, a.text))}</del>`}${b.text && html`<ins>${excerpt(b.text)}</ins>`}`;
   return html`<a href="${href}">${reason && both((words) => words.reason[reason])}</a> ${texts}`;

@@ -14,7 +14,10 @@ type Day = number;
 /** `[from, status, implied, since, until, reason, disagrees, provisions?]`; the reason is its place in `reasons`, or -1. */
 type PeriodEntry = readonly [Day, string, 0 | 1, Day, Day, number, 0 | 1, string?];
 
-/** `[type, by, line, quote, snapshot, fragment]`; `by` and `snapshot` are places in `works` and `snapshots`. */
+/**
+ * `[type, by, line, quote, snapshot, passage]`; `by` and `snapshot` are places in `works` and `snapshots`; the passage is
+ * the fragment that leads to it, after `-2.html#` where it stands on a further page of its document.
+ */
 type ReasonEntry = readonly [string, number, number, string, number, string];
 
 /** `[reason, refusal]`: an effect that brought no status, as its place in `reasons`, and why it does not count, or `''`. */
@@ -60,14 +63,13 @@ export function auditIndex(corpus: Corpus): AuditIndex {
   const placeOf = (id: WorkId) => corpus.rowPlaces.get(id) ?? -1;
   const reasonPlace = (reason: StatusReason): number => {
     const place = reasons.of(JSON.stringify(reason));
-    const fragment = (lineHref(corpus, reason.by, reason.line, '') ?? '').split('#')[1] ?? '';
     reasonEntries[place] ??= [
       reason.type,
       placeOf(reason.by),
       reason.line,
       visibleLine(reason.quote),
       snapshots.of(reason.snapshot),
-      fragment,
+      placeInPage(corpus, reason),
     ];
     return place;
   };
@@ -101,6 +103,12 @@ export function auditIndex(corpus: Corpus): AuditIndex {
     works,
     reasons: reasonEntries,
   };
+}
+
+function placeInPage(corpus: Corpus, { by, line }: StatusReason): string {
+  if (!corpus.readings.has(by)) return '';
+  const ending = (lineHref(corpus, by, line, '') ?? '').slice(`documents/${workSlug(by)}`.length);
+  return ending.startsWith('.html#') ? ending.slice('.html#'.length) : ending;
 }
 
 function holding({ readings }: Corpus, { id, held }: StatusRow): 0 | 1 | 2 {

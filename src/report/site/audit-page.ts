@@ -153,7 +153,11 @@ function openEndTable(corpus: Corpus, ends: readonly OpenEnd[]): Html {
       cell: (end) =>
         html`<span${subjectAttributes(end.id, 'open-end')}><q>${end.quote}</q></span>${decisions(corpus, end.id)}`,
     },
-    { head: 'text', cell: (end) => end.text },
+    {
+      head: 'text',
+      cell: (end) =>
+        html`${both((words) => words.openEndMeaning[end.kind])} <small class="quiet" lang="en">${end.text}</small>`,
+    },
     {
       head: 'candidates',
       cell: (end) =>

@@ -13,13 +13,13 @@ import { type Mark, markText, textRange } from './passage-text.js';
  */
 const longestHeading = 40;
 
-/** The text of a document as it is read: its parts in order, each passage with its line, label, citations, repairs. */
-export function documentText(corpus: Corpus, reading: Reading, base: Base): Html {
+/** Passages of a document as they are read, in order, each with its line, label, citations, repairs. */
+export function documentText(corpus: Corpus, reading: Reading, passages: readonly Passage[], base: Base): Html {
   const marks = [...citationMarks(corpus, reading, base), ...repairMarks(reading)].sort((a, b) => a.from - b.from);
   const marksOf = marksByPassage(reading.passages, marks);
   const show = (passage: Passage) => paragraph(reading, passage, marksOf.get(passage) ?? []);
   return html`<div class="text">
-${runsOfComponents(reading.passages).map(
+${runsOfComponents(passages).map(
   (part) => html`<div class="part ${part.component}"><h3>${both((words) => words.component[part.component])}</h3>
 ${part.passages.map(show)}</div>
 `,

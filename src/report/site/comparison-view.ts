@@ -32,6 +32,8 @@ export interface ComparisonView {
   readonly a: ReadonlyMap<EId, SidePassage>;
   readonly b: ReadonlyMap<EId, SidePassage>;
   readonly rows: readonly Row[];
+  /** Where a row is shown, by its place in the comparison. */
+  readonly hrefOfRow: (index: number) => string;
   /** Where a passage of B is shown; null where there is no page for it. */
   readonly hrefOfB: (eId: EId) => string | null;
   /** Null where nobody decides on what is shown. */
@@ -79,13 +81,14 @@ export function comparisonRowAnchor(index: number): string {
   return `r-${index + 1}`;
 }
 
-function where({ a, b }: ComparisonView, row: Row): Piece {
+function where(shown: ComparisonView, row: Row): Piece {
+  const { a, b } = shown;
   const passage = row.b.map((eId) => b.get(eId)).find(Boolean) ?? row.a.map((eId) => a.get(eId)).find(Boolean);
   const name = passage && html`<b>${both((words) => clauseName(words, passage))}</b>`;
   const relation = relationWord(row);
   const other =
     row.movedTo !== null &&
-    html`<a href="${fragment(comparisonRowAnchor(row.movedTo))}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
+    html`<a href="${shown.hrefOfRow(row.movedTo)}">${bothLabels(row.a.length > 0 ? 'movedTo' : 'movedFrom')}</a>`;
   return html`<a class="permalink" href="${fragment(comparisonRowAnchor(row.index))}">${name ?? '¶'}</a>${relation}${other}`;
 }
 
@@ -168,7 +171,11 @@ function clamp(
 function change(shown: ComparisonView, difference: Difference, content: Piece): Html {
   const { id, kind, reason, material } = difference;
   const review = shown.reviewOf(difference);
-  const why = reason && html`<sup class="note">${both((words) => words.reason[reason])}</sup>`;
+  // That the wording differs is seen, where there are words to see.
+  const why =
+    reason &&
+    (reason !== 'wording' || difference.b.text === '') &&
+    html`<sup class="note">${both((words) => words.reason[reason])}</sup>`;
   const note = material && html`<sup class="note">${bothLabels('materialSlot')}</sup>`;
   return html`<span class="difference kind-${kind}" id="${differenceAnchor(shown.key, id)}" tabindex="-1"${review?.attributes}>${texts(shown, difference, content)}${why}${note}${review?.decisions}</span>`;
 }

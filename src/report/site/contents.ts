@@ -8,12 +8,14 @@ import { html, type Html } from './markup.js';
 /** Characters of an entry of the contents; more is cut by the page's edge anyway. */
 const longestEntry = 28;
 
-/** The parts of a document and its numbered clauses, two levels deep, as links into its text. */
-export function contents(reading: Reading): Html {
-  const byComponent = groupBy(reading.document.clauses, (clause) => clause.component);
-  const shown = new Map(reading.passages.map((passage) => [passage.eId, passage]));
+/** The parts of a document and its numbered clauses, two levels deep, as links to the passages that the page shows. */
+export function contents(reading: Reading, passages: readonly Passage[]): Html {
+  const components = new Set(passages.map(({ component }) => component));
+  const shownClauses = reading.document.clauses.filter(({ component }) => components.has(component));
+  const byComponent = groupBy(shownClauses, (clause) => clause.component);
+  const shown = new Map(passages.map((passage) => [passage.eId, passage]));
   const parts = [...byComponent].map(([component, clauses]) => {
-    const first = clauses.find((clause) => shown.has(clause.eId));
+    const first = passages.find((passage) => passage.component === component);
     const name = both((words) => words.component[component]);
     return html`<li class="part">${first ? html`<a href="${fragment(passageAnchor(first.eId))}">${name}</a>` : name}${clauseList(reading, clauses, shown, 2)}</li>`;
   });
@@ -27,13 +29,21 @@ function clauseList(
   shown: ReadonlyMap<EId, Passage>,
   depth: number,
 ): Html | null {
-  const labelled = clauses.filter((clause) => clause.label !== null && shown.has(clause.eId));
+  const labelled = shownAmong(clauses, shown);
   if (depth === 0 || labelled.length === 0) return null;
   const items = labelled.map(
     (clause) =>
       html`<li><a href="${fragment(passageAnchor(clause.eId))}">${clause.label} ${entryText(reading, clause, shown.get(clause.eId))}</a>${clauseList(reading, clause.children, shown, depth - 1)}</li>`,
   );
   return html`<ol>${items}</ol>`;
+}
+
+/** The labelled clauses that are shown; in place of one whose heading stands on another page, those in it. */
+function shownAmong(clauses: readonly Clause[], shown: ReadonlyMap<EId, Passage>): readonly Clause[] {
+  return clauses.flatMap((clause) => {
+    if (clause.label === null) return [];
+    return shown.has(clause.eId) ? [clause] : shownAmong(clause.children, shown);
+  });
 }
 
 function entryText(reading: Reading, clause: Clause, passage: Passage | undefined): string {

@@ -1,37 +1,66 @@
-import type { Document, Reading } from '../../model/document.js';
+import type { Document, Passage, Reading } from '../../model/document.js';
 import type { Finding, StatusPeriod, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { lineAt } from '../../model/text.js';
 import { findingWord, type Label } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
+import { textCuts } from '../cuts.js';
 import { documentText } from './clause-text.js';
+import type { PartPage } from './audit-page.js';
 import { contents } from './contents.js';
 import { coursePicture } from './course-picture.js';
 import { recordedVersions } from './document-versions.js';
 import { citations, effects } from './document-relations.js';
 import { both, bothLabels, bothPlain, foldable, section } from './layout.js';
-import { type Base, comparisonPath, fragment, passageAnchor } from './links.js';
+import { type Base, comparisonPath, documentPath, passagePath, workSlug } from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
+import { pager, type Part, partsOfCuts } from './parts.js';
 import { type Column, table } from './table.js';
 import { absent, day, hash, lineLink, placeName, reasonTerm, statusReason, statusTerm } from './terms.js';
 
 /** Pages of documents lie one folder down. */
 const base: Base = '../';
 
-/** The page of one document: what it is, its status and why, what it does and suffers, its text and its source. */
-export function documentMain(corpus: Corpus, reading: Reading): Html {
+/**
+ * The pages of one document: what it is, its status and why, what it does and suffers, its text and its source. Nearly
+ * always one; a text that is too long for it goes on in further ones.
+ */
+export function documentPages(corpus: Corpus, reading: Reading): readonly PartPage[] {
+  return partsOfCuts(workSlug(reading.document.id), textCuts(reading)).map((part) => ({
+    path: documentPath(reading.document.id, part.number - 1),
+    leads: part.number === 1,
+    main: part.number === 1 ? firstPage(corpus, reading, part) : furtherPage(corpus, reading, part),
+  }));
+}
+
+function furtherPage(corpus: Corpus, reading: Reading, part: Part<Passage>): Html {
+  return html`${heading(reading.document)}
+<div class="leaf">
+${contents(reading, part.rows)}
+<div>
+${text(corpus, reading, part)}
+</div>
+</div>`;
+}
+
+function text(corpus: Corpus, reading: Reading, part: Part<Passage>): Html {
+  const turn = pager(workSlug(reading.document.id), part, 'clauseRange');
+  return section('text', bothLabels('fullText'), html`${turn}${documentText(corpus, reading, part.rows, base)}${turn}`);
+}
+
+function firstPage(corpus: Corpus, reading: Reading, part: Part<Passage>): Html {
   const { document } = reading;
   return html`${heading(document)}
 ${verdict(corpus, document)}
-${metadata(reading)}
+${metadata(corpus, reading)}
 ${membership(corpus, document.id)}
 ${course(corpus, document.id)}
 ${effects(corpus, document.id)}
 ${findings(corpus, document.id)}
 <div class="leaf">
-${contents(reading)}
+${contents(reading, part.rows)}
 <div>
-${section('text', bothLabels('fullText'), documentText(corpus, reading, base))}
+${text(corpus, reading, part)}
 ${citations(corpus, reading)}
 ${recordedVersions(corpus.report.versions.get(document.id) ?? [])}
 ${evidence(corpus, reading)}
@@ -90,14 +119,14 @@ function courseColumns(corpus: Corpus, id: WorkId): Column<StatusPeriod>[] {
   ];
 }
 
-function metadata(reading: Reading): Html {
+function metadata(corpus: Corpus, reading: Reading): Html {
   const { document } = reading;
   const { commences, source } = document;
   const start = html`${day(commences.date)} <small>${both((words) => words.commencement[commences.basis])}</small>${commences.retroactive && html` <span class="flag">${bothLabels('retroactive')}</span>`}`;
   return html`<dl class="record">
-${entry('number', html`${document.number ?? absent()}${printedAt(reading, document.number)}`)}
+${entry('number', html`${document.number ?? absent()}${printedAt(corpus, reading, document.number)}`)}
 ${entry('type', document.type ?? absent())}
-${entry('issuers', html`${document.issuers.join('、') || absent()}${printedAt(reading, document.issuers[0] ?? null)}`)}
+${entry('issuers', html`${document.issuers.join('、') || absent()}${printedAt(corpus, reading, document.issuers[0] ?? null)}`)}
 ${entry(
   'jurisdiction',
   html`${placeName(document.jurisdiction)} <small>${join(
@@ -105,7 +134,7 @@ ${entry(
     ' · ',
   )}</small>`,
 )}
-${entry('issued', html`${day(document.issued)}${printedAt(reading, document.issued && chineseDate(document.issued))}`)}
+${entry('issued', html`${day(document.issued)}${printedAt(corpus, reading, document.issued && chineseDate(document.issued))}`)}
 ${entry('commences', start)}
 ${entry('lastDay', day(document.lastDay))}
 ${entry('capture', html`<code>${source.path}</code> ${bothLabels('lines', { from: source.firstLine, to: source.lastLine })} ${hash(source.sha256)}`)}
@@ -118,7 +147,7 @@ function entry(label: Label, value: Piece, width: 'wide' | null = null): Html {
 }
 
 /** Where a value is printed in the document itself, as a link; nothing where it is not printed in these very words. */
-function printedAt(reading: Reading, value: string | null): Html | null {
+function printedAt(corpus: Corpus, reading: Reading, value: string | null): Html | null {
   if (value === null || value === '') return null;
   const passage = reading.passages.find(
     ({ component, from, to }) =>
@@ -126,7 +155,7 @@ function printedAt(reading: Reading, value: string | null): Html | null {
   );
   if (!passage) return null;
   const line = bothLabels('line', { n: passage.line });
-  return html` <small>${bothLabels('printedAt')} <a href="${fragment(passageAnchor(passage.eId))}">${line}</a></small>`;
+  return html` <small>${bothLabels('printedAt')} <a href="${base}${passagePath(corpus, reading.document.id, passage.eId)}">${line}</a></small>`;
 }
 
 /** 2023年3月2日, as signatures print it. */

@@ -23,10 +23,22 @@ export function effects(corpus: Corpus, id: WorkId): Html {
     'effects',
     bothLabels('effects'),
     html`<h3>${bothLabels('effectsOut')}</h3>
-${out.length > 0 ? table(out, effectColumns(corpus, 'target')) : html`<p class="quiet">${bothLabels('noEffects')}</p>`}
+${out.length > 0 ? longTable(id, out, effectColumns(corpus, 'target')) : html`<p class="quiet">${bothLabels('noEffects')}</p>`}
 <h3>${bothLabels('effectsIn')}</h3>
-${into.length > 0 ? table(into, effectColumns(corpus, 'affecting')) : html`<p class="quiet">${bothLabels('noEffects')}</p>`}`,
+${into.length > 0 ? longTable(id, into, effectColumns(corpus, 'affecting')) : html`<p class="quiet">${bothLabels('noEffects')}</p>`}`,
   );
+}
+
+/** Rows of one list on the page of a document; a law that thousands of notices rest on would fill a page alone. Guessed. */
+const mostRows = 60;
+
+/** A table, cut where it is too long for the page; the command that prints the whole of it is named. */
+function longTable<Row>(id: WorkId, rows: readonly Row[], columns: readonly Column<Row>[]): Html {
+  const more = rows.length - mostRows;
+  const note =
+    more > 0 &&
+    html`<p class="small">${bothLabels('moreInShow', { n: more })} <code>jiaokan show ${id} --json</code></p>`;
+  return html`${table(rows.slice(0, mostRows), columns)}${note}`;
 }
 
 function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<EffectRecord>[] {
@@ -68,15 +80,16 @@ function targetOf(corpus: Corpus, record: EffectRecord): Html {
 /** What a document cites, who cites it, and what stands in brackets without being a document. */
 export function citations(corpus: Corpus, reading: Reading): Html {
   const made = citationsIn(corpus, reading).filter((citation) => !citation.self && !citation.alias);
-  const received = corpus.citationsOf.get(reading.document.id) ?? [];
+  const { id } = reading.document;
+  const received = corpus.citationsOf.get(id) ?? [];
   const none = html`<p class="quiet">${bothLabels('none')}</p>`;
   return section(
     'citations',
     bothLabels('citations'),
     html`<h3>${bothLabels('citationsOut')} (${made.length})</h3>
-${made.length > 0 ? table(made, citationColumns(corpus, reading.document.id)) : none}
+${made.length > 0 ? longTable(id, made, citationColumns(corpus, id)) : none}
 <h3>${bothLabels('citationsIn')} (${received.length})</h3>
-${received.length > 0 ? table(received, citedColumns(corpus)) : none}
+${received.length > 0 ? longTable(id, received, citedColumns(corpus)) : none}
 ${notDocuments(corpus, reading)}`,
   );
 }

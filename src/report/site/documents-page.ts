@@ -51,7 +51,7 @@ ${pager('documents', part)}${groupedTable(groups, documentColumns(corpus))}${pag
 function documentColumns(corpus: Corpus): Column<Document>[] {
   return [
     { head: 'title', as: 'work', cell: (document) => workLink(corpus, document.id, base) },
-    { head: 'place', cell: (document) => placeName(document.jurisdiction) },
+    { head: 'jurisdiction', cell: (document) => placeName(document.jurisdiction) },
     { head: 'issued', cell: (document) => day(document.issued) },
     { head: 'status', cell: (document) => documentStatus(corpus, document.id) },
     { head: 'novelty', cell: (document) => noveltyTerm(corpus, document.id) },

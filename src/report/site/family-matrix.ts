@@ -6,10 +6,9 @@ import { readSlots } from '../collation.js';
 import { type Corpus, nameOf } from '../corpus.js';
 import type { MemberView } from './comparison-page.js';
 import { isPlain, kindsOf, type Row } from './comparison-rows.js';
-import { comparisonRowAnchor } from './comparison-view.js';
 import { decisions, subjectAttributes } from './decisions.js';
 import { both, bothLabels, bothPlain } from './layout.js';
-import { type Base, comparisonPath, differenceAnchor, familyClausesPath, fragment } from './links.js';
+import { type Base, comparisonPath, familyClausesPath, fragment } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 import { absent, kindLetter } from './terms.js';
 
@@ -37,20 +36,45 @@ export function substantiveOf(view: MemberView): readonly FoundDifference[] {
   );
 }
 
-/** Clauses of the template down, members across, each cell with the kinds of what differs there; a script filters it. */
-export function clauseMatrix(family: FamilyReport, views: readonly MemberView[]): Html {
-  const { id, template } = family.declaration;
+/** A row of the matrix: a clause of the template with the row of each member, or what members have besides. */
+export interface MatrixRow {
+  readonly passage: TemplatePassage | null;
+  readonly cells: readonly (readonly Row[])[];
+}
+
+/** The rows of the matrix: the clauses of the template, then those that members have and the template does not. */
+export function matrixRows(family: FamilyReport, views: readonly MemberView[]): readonly MatrixRow[] {
+  const byPassage = views.map((view) => rowsByPassage(view.rows));
+  const clauses = family.declaration.template.passages.map((passage): MatrixRow => {
+    const rows = byPassage.map((rows) => rows.get(passage.eId));
+    return { passage, cells: rows.map((row) => (row ? [row] : [])) };
+  });
+  const added = views.map(({ rows }) => rows.filter((row) => row.a.length === 0 && row.differences.length > 0));
+  return added.every((rows) => rows.length === 0) ? clauses : [...clauses, { passage: null, cells: added }];
+}
+
+/**
+ * Clauses of the template down, members across, each cell with the kinds of what differs there; a script filters it.
+ *
+ * @param clausePath the page that shows a clause of the template with what members say
+ */
+export function clauseMatrix(
+  family: FamilyReport,
+  views: readonly MemberView[],
+  rows: readonly MatrixRow[],
+  clausePath: (eId: EId) => string,
+): Html {
+  const { id } = family.declaration;
   const heads = views.map(
     ({ corpus, member }) =>
       html`<th scope="col"><a href="${base}${comparisonPath(id, member.id)}">${shortName(corpus, member.id)}</a></th>`,
   );
-  const byPassage = views.map((view) => rowsByPassage(view.rows));
   return html`${filters(family, views)}
 <p class="small"><a href="${base}${familyClausesPath(id)}">${bothLabels('clauseByClause')}</a></p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="clauses"><table class="matrix clause-matrix">
 <thead><tr><th scope="col">${bothLabels('clause')}</th>${heads}</tr></thead>
 <tbody>
-${template.passages.map((passage) => passageRow(family, views, byPassage, passage))}${addedRow(family, views)}</tbody>
+${rows.map(({ passage, cells }) => (passage ? passageRow(views, passage, cells, clausePath(passage.eId)) : addedRow(views, cells)))}</tbody>
 </table></div>
 `;
 }
@@ -60,24 +84,24 @@ function rowsByPassage(rows: readonly Row[]): ReadonlyMap<EId, Row> {
 }
 
 function passageRow(
-  family: FamilyReport,
   views: readonly MemberView[],
-  byPassage: readonly ReadonlyMap<EId, Row>[],
   passage: TemplatePassage,
+  rows: MatrixRow['cells'],
+  path: string,
 ): Html {
-  const cells = views.map((view, place) => cell(family, view, byPassage[place]?.get(passage.eId) ?? null, place));
-  const name = html`<a href="${base}${familyClausesPath(family.declaration.id)}${fragment(`t-${passage.eId}`)}">${both((words) => clauseName(words, passage))}</a>`;
+  const cells = views.map((view, place) => cell(view, rows[place]?.[0] ?? null, place));
+  const name = html`<a href="${base}${path}${fragment(`t-${passage.eId}`)}">${both((words) => clauseName(words, passage))}</a>`;
   return html`<tr data-component="${passage.component}"><th scope="row">${name}</th>${cells}</tr>
 `;
 }
 
-function cell(family: FamilyReport, view: MemberView, row: Row | null, place: number): Html {
+function cell(view: MemberView, row: Row | null, place: number): Html {
   if (row === null) return html`<td data-member="${place}">${absent()}</td>`;
   if (isPlain(row)) {
     const isOthers = row.pair.relation === 'omitted';
     return html`<td data-member="${place}" class="quiet">${isOthers ? bothLabels('inOtherMembers') : '·'}</td>`;
   }
-  const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(comparisonRowAnchor(row.index))}`;
+  const href = view.hrefOfRow(row.index);
   return html`<td data-member="${place}" data-kinds="${kindsOf(row).join(' ')}" data-reasons="${reasonsOf(row).join(' ')}"><a href="${href}">${cellKinds(row)}</a></td>`;
 }
 
@@ -91,14 +115,12 @@ function reasonsOf(row: Row): readonly Reason[] {
 }
 
 /** Clauses that members have and the template does not: in the last row, by their number. */
-function addedRow(family: FamilyReport, views: readonly MemberView[]): Html | null {
-  const added = views.map(({ rows }) => rows.filter((row) => row.a.length === 0 && row.differences.length > 0));
-  if (added.every((rows) => rows.length === 0)) return null;
+function addedRow(views: readonly MemberView[], added: MatrixRow['cells']): Html {
   const cells = added.map((rows, place) => {
     const [first] = rows;
     const view = views[place];
     if (!first || !view) return html`<td data-member="${place}" class="quiet">·</td>`;
-    const href = `${base}${comparisonPath(family.declaration.id, view.member.id)}${fragment(comparisonRowAnchor(first.index))}`;
+    const href = view.hrefOfRow(first.index);
     const reasons = [...new Set(rows.flatMap(reasonsOf))].join(' ');
     return html`<td data-member="${place}" data-kinds="substantive" data-reasons="${reasons}"><a href="${href}">${kindLetter('substantive')}${rows.length}</a></td>`;
   });
@@ -138,8 +160,8 @@ function choice(name: 'reason' | 'component' | 'member', options: readonly (read
   return html`<label>${bothLabels(name === 'reason' ? 'differenceReason' : name)} <select name="${name}"><option value="">${bothPlain((words) => words.label.all)}</option>${entries}</select></label>`;
 }
 
-/** Rows of the table of differences; beyond, the pages of the members have them (guessed: a page of 100 KB). */
-const longestTable = 200;
+/** Rows of the table of differences; beyond, the pages of the members have them (guessed: 60 KB of the page). */
+const longestTable = 100;
 
 /** The substantive differences of all members, one a row. */
 export function differenceTable(found: readonly FoundDifference[], views: readonly MemberView[]): Html {
@@ -157,7 +179,7 @@ function differenceRow({ view, row, difference }: FoundDifference, place: number
   const { corpus, family, member } = view;
   const { id, template } = family.declaration;
   const { a, b, reason } = difference;
-  const href = `${base}${comparisonPath(id, member.id)}${fragment(differenceAnchor(member.id, difference.id))}`;
+  const href = base + view.pathOfDifference(difference.id);
   const passage =
     row.b.map((eId) => view.b.get(eId)).find(Boolean) ?? row.a.map((eId) => view.a.get(eId)).find(Boolean);
   const subject = subjectOf(id, member.id, difference.id);

@@ -1,13 +1,31 @@
 import type { FamilyReport, SlotValue, Template, TemplatePassage, Variable } from '../../model/difference.js';
-import type { WorkId } from '../../model/ids.js';
+import type { EId, WorkId } from '../../model/ids.js';
 import { clauseName } from '../clause-name.js';
 import { splitSlots } from '../collation.js';
 import { type Corpus, nameOf } from '../corpus.js';
+import type { PartPage } from './audit-page.js';
 import type { MemberView } from './comparison-page.js';
-import { clauseMatrix, differenceTable, shortName, substantiveOf } from './family-matrix.js';
+import { isPlain } from './comparison-rows.js';
+import {
+  clauseMatrix,
+  differenceTable,
+  type MatrixRow,
+  matrixRows,
+  shortName,
+  substantiveOf,
+} from './family-matrix.js';
 import { bothLabels, bothPlain, foldable, section } from './layout.js';
-import { type Base, comparisonPath, passageAnchor, passageHref } from './links.js';
+import {
+  type Base,
+  comparisonPath,
+  familyClausesPath,
+  familyPath,
+  familySlug,
+  passageAnchor,
+  passageHref,
+} from './links.js';
 import { html, type Html, join, type Piece } from './markup.js';
+import { pager, type Part, partsByWeight } from './parts.js';
 import { type Column, table } from './table.js';
 import { absent, workLink } from './terms.js';
 
@@ -16,20 +34,77 @@ const base: Base = '../';
 
 type Member = FamilyReport['members'][number];
 
-/** The page of one family: members and counts, the slot values side by side, each member's differences, the template. */
-export function familyMain(corpus: Corpus, family: FamilyReport, views: readonly MemberView[]): Html {
-  const substantive = views.flatMap(substantiveOf);
-  const { declaration } = family;
-  const { template } = declaration;
-  return html`<p class="kicker">${bothLabels('family')} · ${bothLabels('memberCount', { n: declaration.members.length })}</p>
-<h1>${declaration.title}</h1>
-<p class="subtitle" lang="en">${declaration.titleEn}</p>
+/** A family with its members held against the template, as its pages show it. */
+export interface FamilyView {
+  readonly corpus: Corpus;
+  readonly family: FamilyReport;
+  readonly views: readonly MemberView[];
+  /** The page that shows a clause of the template with what members say. */
+  readonly clausePath: (eId: EId) => string;
+}
+
+/** A row of the wide tables of a family: a variable with its values, or a clause with what differs in it. */
+type FamilyRow = { readonly variable: Variable } | { readonly clause: MatrixRow };
+
+/** Rough bytes of the wide tables on one page: the first one also holds the members, their differences and the template. */
+const heaviestTables = 150_000;
+
+/** Rough bytes of the head of a row, of a cell with a value or with what differs, and of an empty one. */
+const rowHead = 400;
+const fullCell = 260;
+const emptyCell = 60;
+
+function weightOf(row: FamilyRow, members: number): number {
+  if ('variable' in row) return rowHead + fullCell * members;
+  return row.clause.cells.reduce((sum, rows) => sum + (rows.every(isPlain) ? emptyCell : fullCell), rowHead);
+}
+
+/**
+ * The pages of one family: members and counts, the slot values side by side, each member's differences, the template.
+ * Nearly always one; the wide tables of a large family go on in further ones.
+ */
+export function familyPages(shown: FamilyView): readonly PartPage[] {
+  const { family, views } = shown;
+  const { id, template } = family.declaration;
+  const rows: readonly FamilyRow[] = [
+    ...template.variables.map((variable) => ({ variable })),
+    ...matrixRows(family, views).map((clause) => ({ clause })),
+  ];
+  const parts = partsByWeight(familySlug(id), rows, (row) => weightOf(row, views.length), heaviestTables);
+  return parts.map((part) => ({
+    path: familyPath(id, part.number - 1),
+    leads: part.number === 1,
+    main: part.number === 1 ? firstPage(shown, part) : html`${heading(family)}${tables(shown, part)}`,
+  }));
+}
+
+function heading({ declaration }: FamilyReport): Html {
+  const { template, members, title, titleEn } = declaration;
+  return html`<p class="kicker">${bothLabels('family')} · ${bothLabels('memberCount', { n: members.length })}</p>
+<h1>${title}</h1>
+<p class="subtitle" lang="en">${titleEn}</p>
 <p class="quiet small">${bothLabels('template')} <code>${template.path}</code> · ${bothLabels('edition')} ${template.edition}</p>
+`;
+}
+
+function firstPage(shown: FamilyView, part: Part<FamilyRow>): Html {
+  const { corpus, family, views } = shown;
+  const { template } = family.declaration;
+  const substantive = views.flatMap(substantiveOf);
+  return html`${heading(family)}
 ${section('members', bothLabels('members'), html`${table(family.members, memberColumns(corpus, family))}${missing(corpus, family)}`)}
-${section('slots', bothLabels('slotValues'), slotMatrix(corpus, family))}
-${section('clauses', bothLabels('clauseMatrix'), clauseMatrix(family, views))}
+${tables(shown, part)}
 ${section('differences', html`${bothLabels('substantiveDifferences')} (${substantive.length})`, differenceTable(substantive, views))}
 ${section('template', html`${bothLabels('template')} (${template.passages.length})`, templateText(corpus, template))}`;
+}
+
+function tables({ corpus, family, views, clausePath }: FamilyView, part: Part<FamilyRow>): Html {
+  const variables = part.rows.flatMap((row) => ('variable' in row ? [row.variable] : []));
+  const clauses = part.rows.flatMap((row) => ('clause' in row ? [row.clause] : []));
+  const turn = pager(familySlug(family.declaration.id), part, 'clauseRange');
+  const hasSlots = variables.length > 0 || family.declaration.template.variables.length === 0;
+  return html`${turn}${hasSlots && section('slots', bothLabels('slotValues'), slotMatrix(corpus, family, variables))}
+${clauses.length > 0 && section('clauses', bothLabels('clauseMatrix'), clauseMatrix(family, views, clauses, clausePath))}${turn}`;
 }
 
 function memberColumns(corpus: Corpus, family: FamilyReport): Column<Member>[] {
@@ -64,8 +139,7 @@ function missing(corpus: Corpus, family: FamilyReport): Html | null {
 }
 
 /** Variables down, members across: there are more variables than members, and the values of one variable belong together. */
-function slotMatrix(corpus: Corpus, family: FamilyReport): Html {
-  const { variables } = family.declaration.template;
+function slotMatrix(corpus: Corpus, family: FamilyReport, variables: readonly Variable[]): Html {
   if (variables.length === 0) return html`<p class="quiet">${bothLabels('none')}</p>`;
   const heads = family.members.map(
     (member) =>
@@ -117,7 +191,12 @@ function slotCell(corpus: Corpus, member: Member, slot: SlotValue | null): Piece
 /** A template longer than this many passages is folded; guessed: two screens. */
 const longestOpenTemplate = 30;
 
+/** Characters of a template that the page of its family has room for; a longer one is read clause by clause. */
+const mostTemplate = 15_000;
+
 function templateText(corpus: Corpus, template: Template): Html {
+  if (template.passages.reduce((sum, { text }) => sum + text.length, 0) > mostTemplate)
+    return html`<p><a href="${base}${familyClausesPath(template.family)}">${bothLabels('clauseByClause')}</a></p>`;
   const text = html`<div class="text">${template.passages.map((passage) => templatePassage(corpus, template, passage))}</div>`;
   const heading = html`<code>${template.path}</code>`;
   return foldable(heading, text, template.passages.length <= longestOpenTemplate);

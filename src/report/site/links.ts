@@ -29,22 +29,29 @@ export function familySlug(id: string): string {
   return slug(id, id);
 }
 
-export function documentPath(id: WorkId): string {
-  return `documents/${workSlug(id)}.html`;
+/** The page of a document, or of a part of its text, counted from 0. */
+export function documentPath(id: WorkId, part = 0): string {
+  return `documents/${partPath(workSlug(id), part)}`;
 }
 
-export function familyPath(id: string): string {
-  return `families/${familySlug(id)}.html`;
+/** The page of a family, or of a part of its tables, counted from 0. */
+export function familyPath(id: string, part = 0): string {
+  return `families/${partPath(familySlug(id), part)}`;
 }
 
 /** The page that shows what every member of a family says at each clause. */
-export function familyClausesPath(id: string): string {
-  return `families/${familySlug(id)}--clauses.html`;
+export function familyClausesPath(id: string, part = 0): string {
+  return `families/${partPath(`${familySlug(id)}--clauses`, part)}`;
 }
 
-/** The page that holds a member of a family against the template. */
-export function comparisonPath(family: string, member: WorkId): string {
-  return `comparisons/${familySlug(family)}--${workSlug(member)}.html`;
+/** The page that holds a member of a family against the template, or a part of it, counted from 0. */
+export function comparisonPath(family: string, member: WorkId, part = 0): string {
+  return `comparisons/${partPath(comparisonName(family, member), part)}`;
+}
+
+/** The name of the pages of a comparison in their folder. */
+export function comparisonName(family: string, member: WorkId): string {
+  return `${familySlug(family)}--${workSlug(member)}`;
 }
 
 /** The `id` attribute of a passage, and the fragment that leads to it. */
@@ -83,7 +90,7 @@ export function passageHref(corpus: Corpus, id: WorkId, eId: EId, base: Base): s
   const reading = corpus.readings.get(id);
   if (!reading) return null;
   const known = reading.passages.some((passage) => passage.eId === eId);
-  return base + documentPath(id) + (known ? fragment(passageAnchor(eId)) : '');
+  return base + (known ? passagePath(corpus, id, eId) : documentPath(id));
 }
 
 /** Where a line of a work's capture is shown: the passage that holds it, else the page, else the audit row. */
@@ -91,7 +98,12 @@ export function lineHref(corpus: Corpus, id: WorkId, line: number, base: Base): 
   const reading = corpus.readings.get(id);
   if (!reading) return workHref(corpus, id, base);
   const passage = reading.passages.findLast((candidate) => candidate.line <= line);
-  return base + documentPath(id) + (passage ? fragment(passageAnchor(passage.eId)) : '');
+  return base + (passage ? passagePath(corpus, id, passage.eId) : documentPath(id));
+}
+
+/** The page of the part of a text that holds a passage, and the passage on it. */
+export function passagePath({ passageParts }: Corpus, id: WorkId, eId: EId): string {
+  return documentPath(id, passageParts.get(id)?.get(eId) ?? 0) + fragment(passageAnchor(eId));
 }
 
 /** The fragment that leads to an `id`. The page writes ids as it writes all text, so unseen characters read as there. */

@@ -7,6 +7,7 @@ import { type Corpus, nameOf } from '../corpus.js';
 import type { Digest } from '../digest.js';
 import { termText } from '../term-change.js';
 import { attention } from './attention.js';
+import type { MemberView } from './comparison-page.js';
 import { provinceTable } from './documents-page.js';
 import { both, bothLabels, section } from './layout.js';
 import { type Base, familyPath } from './links.js';
@@ -30,14 +31,14 @@ import {
 const base: Base = '';
 
 /** The first page: what changed, what needs a person, and how fresh and complete the data is. */
-export function overviewMain(corpus: Corpus, digest: Digest): Html {
+export function overviewMain(corpus: Corpus, views: readonly MemberView[], digest: Digest): Html {
   const { report } = corpus;
   return html`<p class="kicker"><code>${report.pipeline}</code> · ${bothLabels('asOf')} ${day(report.asOf)}</p>
 <h1>${bothLabels('overview')}</h1>
 <p class="lead">${report.since === null ? bothLabels('firstRun') : html`${bothLabels('since')} ${day(report.since)}`}</p>
 ${figures(report, digest)}
 ${section('changes', bothLabels('changes'), changes(corpus, digest))}
-${section('attention', bothLabels('attention'), attention(corpus, digest))}
+${section('attention', bothLabels('attention'), attention(corpus, views, digest))}
 ${section('gates', bothLabels('gates'), gates(report.gates))}
 ${section('families', bothLabels('families'), families(report.families))}
 ${section('documents', html`${bothLabels('documents')} (${corpus.readings.size})`, documents(corpus))}

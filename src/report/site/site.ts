@@ -1,3 +1,4 @@
+import type { EId } from '../../model/ids.js';
 import type { RunReport } from '../../model/run.js';
 import { auditCsv } from '../audit-formats.js';
 import type { Label, Language } from '../catalogue.js';
@@ -7,17 +8,18 @@ import { pictureWords } from '../graph-dot.js';
 import { auditIndex } from './audit-index.js';
 import { auditPages, openEndPages } from './audit-page.js';
 import { documentPages as documentListPages } from './documents-page.js';
-import { comparisonMain, viewMember } from './comparison-page.js';
-import { documentMain } from './document-page.js';
-import { familyClausesMain } from './family-clauses-page.js';
-import { familyMain } from './family-page.js';
+import { comparisonPages, type MemberView, viewMember } from './comparison-page.js';
+import { documentPages } from './document-page.js';
+import { familyClauseParts, familyClausesMain } from './family-clauses-page.js';
+import { familyPages } from './family-page.js';
 import { graphPages } from './graph-page.js';
 import { type Behaviour, bothPlain, type Frame, inert, renderPage } from './layout.js';
-import { type Base, comparisonPath, documentPath, familyClausesPath, familyPath } from './links.js';
+import { type Base, familyClausesPath } from './links.js';
 import type { Html, Piece } from './markup.js';
 import { overviewMain } from './overview-page.js';
+import { partNumbers } from './parts.js';
 import { checkedPicture } from './picture.js';
-import { searchData, searchMain } from './search-page.js';
+import { searchData, searchMain, searchParts } from './search-page.js';
 import type { SiteScripts } from './scripts.js';
 
 export interface SiteOptions {
@@ -41,19 +43,25 @@ export function renderSite(report: RunReport, options: SiteOptions): Map<string,
   const corpus = collateRun(report);
   const picture = options.graphSvg === null ? null : checkedPicture(options.graphSvg, pictureWords());
   const page = pageMaker(report, picture, options);
+  const views = report.families.flatMap((family) => family.members.map((member) => viewMember(corpus, family, member)));
   const files = new Map<string, string>();
   files.set(
     'index.html',
-    page({ base: '', section: 'overview', title: report.pipeline, main: overviewMain(corpus, digestRun(report)) }),
+    page({
+      base: '',
+      section: 'overview',
+      title: report.pipeline,
+      main: overviewMain(corpus, views, digestRun(report)),
+    }),
   );
   for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
   files.set('audit.csv', auditCsv(report.audit, { bom: true }));
   for (const [path, text] of graphFiles(corpus, page, picture)) files.set(path, text);
-  if (options.scripts) files.set('search.html', searchFile(corpus, page));
+  if (options.scripts) for (const [path, text] of searchFiles(corpus, page)) files.set(path, text);
   for (const { path, main } of documentListPages(corpus))
     files.set(path, page({ base: '', section: 'documents', title: name('documents'), main }));
-  for (const [path, text] of familyPages(corpus, page)) files.set(path, text);
-  for (const [path, text] of documentPages(corpus, page)) files.set(path, text);
+  for (const [path, text] of familyFiles(corpus, views, page)) files.set(path, text);
+  for (const [path, text] of documentFiles(corpus, page)) files.set(path, text);
   return files;
 }
 
@@ -125,37 +133,53 @@ function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [str
   ]);
 }
 
-function searchFile(corpus: Corpus, page: PageMaker): string {
-  const { index, data } = searchData(corpus);
-  return page({
-    ...({ base: '', section: 'search', title: name('search'), main: searchMain() } as const),
-    scripts: ['words', 'minisearch', 'search-tokens', 'search'],
-    data: { 'search-index': index, 'search-data': data },
+function searchFiles(corpus: Corpus, page: PageMaker): [string, string][] {
+  return searchParts(corpus).map((part) => {
+    const { index, data } = searchData(corpus, part.rows);
+    const frame = { base: '', section: 'search', title: name('search'), main: searchMain(part) } as const;
+    const scripts = ['words', 'minisearch', 'search-tokens', 'search'] as const;
+    return [part.path, page({ ...frame, scripts, data: { 'search-index': index, 'search-data': data } })];
   });
 }
 
 /** A family has its page, one that goes through it clause by clause, and one for each member. */
-function familyPages(corpus: Corpus, page: PageMaker): [string, string][] {
+function familyFiles(corpus: Corpus, views: readonly MemberView[], page: PageMaker): [string, string][] {
   return corpus.report.families.flatMap((family) => {
     const { id, title } = family.declaration;
-    const views = family.members.map((member) => viewMember(corpus, family, member));
+    const own = views.filter((view) => view.family === family);
     const frame = { base: '../', section: 'families' } as const;
-    const clauses = familyClausesMain(family, views);
+    const parts = familyClauseParts(family, own);
+    const partOf = partNumbers(parts, ({ passage }) => passage.eId);
+    const clausePath = (eId: EId): string => familyClausesPath(id, partOf.get(eId));
     return [
-      [familyPath(id), page({ ...frame, title, main: familyMain(corpus, family, views), scripts: ['family'] })],
-      [familyClausesPath(id), page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: clauses })],
-      ...views.map((view): [string, string] => {
-        const of = `${nameOf(corpus, view.member.id).title} · ${title}`;
-        const main = comparisonMain(view);
-        return [comparisonPath(id, view.member.id), page({ ...frame, title: of, main, scripts: ['compare'] })];
-      }),
+      ...familyPages({ corpus, family, views: own, clausePath }).map(({ path, main }): [string, string] => [
+        path,
+        page({ ...frame, title, main, scripts: ['family'] }),
+      ]),
+      ...parts.map((part): [string, string] => [
+        familyClausesPath(id, part.number - 1),
+        page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: familyClausesMain(family, part) }),
+      ]),
+      ...own.flatMap((view) => comparisonFiles(view, page)),
     ];
   });
 }
 
-function documentPages(corpus: Corpus, page: PageMaker): [string, string][] {
-  return [...corpus.readings].map(([id, reading]) => {
+function comparisonFiles(view: MemberView, page: PageMaker): [string, string][] {
+  const { corpus, family, member } = view;
+  const title = `${nameOf(corpus, member.id).title} · ${family.declaration.title}`;
+  return comparisonPages(view).map(({ path, main }) => [
+    path,
+    page({ base: '../', section: 'families', title, main, scripts: ['compare'] }),
+  ]);
+}
+
+function documentFiles(corpus: Corpus, page: PageMaker): [string, string][] {
+  return [...corpus.readings].flatMap(([id, reading]) => {
     const { title } = nameOf(corpus, id);
-    return [documentPath(id), page({ base: '../', section: 'documents', title, main: documentMain(corpus, reading) })];
+    return documentPages(corpus, reading).map(({ path, main }): [string, string] => [
+      path,
+      page({ base: '../', section: 'documents', title, main }),
+    ]);
   });
 }

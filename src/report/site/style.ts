@@ -35,6 +35,8 @@ a:hover { text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--cinnabar); outline-offset: 2px; }
 a, q, td, th, dd, li, p, h1, h2, h3, bdi, summary { unicode-bidi: isolate; }
 :root:lang(en) .zh, :root:not(:lang(en)) .en { display: none; }
+:is(h1, h2, h3, th, dt, label, summary, button, nav a, .sub, .heads div) > .en { display: inline-block; }
+:is(h1, h2, h3, th, dt, label, summary, button, nav a, .sub, .heads div) > .en::first-letter { text-transform: uppercase; }
 small[lang="en"], p[lang="en"] { font-family: var(--latin); font-style: italic; font-weight: 400; color: var(--faint); }
 .languages { margin: 0; display: none; gap: 0; }
 .scripted .languages { display: flex; }
@@ -56,7 +58,8 @@ time, .day { white-space: nowrap; }
 .masthead nav ul { display: flex; flex-wrap: wrap; gap: 0.1rem 1.25rem; list-style: none; margin: 0; padding: 0; }
 .masthead nav a { text-decoration: none; color: var(--strong); padding: 0.15rem 0; }
 .masthead nav a:hover, .masthead nav [aria-current="page"] { color: var(--ink); box-shadow: 0 2px 0 var(--cinnabar); }
-.masthead .day { margin-left: auto; color: var(--faint); }
+.masthead .day, .brand + .languages { margin-left: auto; }
+.masthead .day { color: var(--faint); }
 .colophon { border-top: 3px double var(--rule); margin-top: 3rem; padding: 0.8rem 0 2rem; color: var(--faint); font-size: 0.8125rem; }
 
 h1, h2, h3 { font-family: var(--song); line-height: 1.4; text-wrap: balance; }
@@ -105,6 +108,7 @@ dl.record .wide dd { grid-column: 2 / -1; }
 dl.record .wide dt { grid-column: 1; }
 
 .status { white-space: nowrap; }
+.status + small { white-space: nowrap; }
 .status .mark { display: inline-block; width: 1.25em; text-align: center; }
 .status.repealed, .status.lapsed, .status.suspended, .status.partially-in-force { color: var(--cinnabar); }
 .status.unknown, .status.not-issued, .status.not-yet-in-force { color: var(--faint); }
@@ -155,8 +159,10 @@ details[open] > summary { margin-bottom: 0.4rem; }
 .contradiction { display: block; color: var(--cinnabar); font-weight: 600; }
 .matrix th[scope="row"] { position: sticky; left: 0; background: var(--paper); min-width: 9rem; }
 .matrix td { min-width: 11rem; font-family: var(--song); }
-.picture { background: #fff; color: #000; overflow: auto; border: 1px solid var(--rule); padding: 0.75rem; max-height: 80vh; }
+.picture { background: var(--paper); color: var(--ink); overflow: auto; border: 1px solid var(--rule); padding: 0.75rem; max-height: 80vh; }
 .picture svg { max-width: none; height: auto; }
+.picture svg [stroke="black"] { stroke: currentColor; }
+.picture svg :is(text, [fill="black"]) { fill: currentColor; }
 .picture a:not([href]) { text-decoration: none; color: inherit; }
 
 .controls { display: none; flex-wrap: wrap; gap: 0.5rem 1.1rem; align-items: end; margin: 0.8rem 0; padding: 0.7rem 0; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
@@ -207,7 +213,7 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
   h1 { font-size: 1.375rem; }
   .masthead .day { margin-left: 0; }
   .masthead .sheet { column-gap: 1rem; }
-  .finder input { width: 6rem; }
+  .finder input { width: 6.8rem; font-size: 0.8125rem; }
   dl.record { grid-template-columns: max-content minmax(0, 1fr); }
   .text .p { padding-left: 2.2rem; }
   .text .p.header { padding-right: 0; padding-left: 2.2rem; }
@@ -239,13 +245,13 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
 .row .permalink:hover { text-decoration: underline; }
 .row .permalink b { font-weight: 600; }
 .row .relation { color: var(--cinnabar); }
-.row .side p { position: relative; margin: 0.15rem 0; padding-left: 2.6rem; font-family: var(--song); font-size: 0.9688rem; line-height: 1.75; text-align: justify; }
+.row .side p { position: relative; margin: 0.15rem 0; padding-left: 2.6rem; font-family: var(--song); font-size: 0.9688rem; line-height: 1.75; }
 .row .side .ln { width: 2rem; line-height: 2.5; }
 .row.current, .row:target { background: var(--sheet); box-shadow: -0.8rem 0 0 var(--sheet), 0.4rem 0 0 var(--sheet); }
 .difference { scroll-margin-top: 6rem; }
 .difference.current, .difference:target { outline: 2px solid var(--cinnabar); outline-offset: 1px; background: none; }
 .difference.kind-editorial ins, .difference.kind-layout ins, del.kind-editorial, del.kind-layout { background: none; color: var(--faint); text-decoration-style: dotted; }
-.decision { font: 400 0.75rem/1.4 var(--hei); color: var(--strong); border: 1px solid var(--rule); border-radius: 2px; padding: 0 0.3em; margin-left: 0.3em; }
+.decision { display: inline-block; font: 400 0.75rem/1.4 var(--hei); color: var(--strong); border: 1px solid var(--rule); border-radius: 2px; padding: 0 0.3em; margin-left: 0.3em; }
 .standing { display: block; color: var(--strong); }
 .standing.disputed { color: var(--cinnabar); font-weight: 600; }
 .decision.accept::before { content: "✓ "; }
@@ -305,7 +311,7 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   .collation .row, main:has(#view-inline:checked) .row { grid-template-columns: minmax(0, 1fr); }
   .row .side + .side { border-top: 1px dotted var(--rule); }
   .toolbar { position: static; }
-  .change-map { display: none; }
+  .change-map, svg.course { display: none; }
   .collation { margin-right: 0; }
   .readings { grid-template-columns: minmax(0, 1fr); }
   .readings dd { border-top: 0; }
@@ -314,7 +320,7 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --faint: #444; --rule: #999; --strong: #000; --link: #000; --cinnabar: #8c1a16; --cinnabar-wash: #fff; --ins-wash: #fff; --ins: #000; --slot-wash: #fff; --slot: #000; --repair-wash: #fff; }
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 9.5pt; }
-  .masthead nav, .languages, .finder, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
+  .masthead nav, .scripted .languages, .scripted .finder, .toolbar, .change-map, .skip, .leaf > nav, .download, .scripted .controls, .scripted .zoom, .pager { display: none; }
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }
