@@ -131,8 +131,10 @@ function shareUnnamed(documents: readonly GovernedDocument[]): readonly Governed
 
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
 export function governAfter(sentence: EncodedSentence, from: number, to: number, rules: EffectRules): Governed | null {
-  const [first, ...others] = documentUnits(sentence, from, to);
-  if (first === undefined || !isLead(sentence.code.slice(from, first), rules)) return null;
+  const units = documentUnits(sentence, from, to);
+  const [lead] = units;
+  if (lead === undefined || !isLead(sentence.code.slice(from, lead), rules)) return null;
+  const [first = lead, ...others] = withoutOrders(sentence, units);
   const documents: GovernedDocument[] = [governed(sentence, first)];
   let end = first + 1;
   for (const unit of others) {
@@ -149,6 +151,17 @@ export function governAfter(sentence: EncodedSentence, from: number, to: number,
   setLastPart(documents, part);
   return { documents: withException(sentence, from, shareUnnamed(documents)), class: null, bare: null, from, to: stop };
 }
+
+/** 废止某令第210号公布、某令第250号修改的《甲》: the orders tell of the title, and are no documents that the verb governs. */
+function withoutOrders(sentence: EncodedSentence, units: readonly number[]): readonly number[] {
+  const title = units.findIndex((unit) => governed(sentence, unit).mention.citation.title !== null);
+  const between = units.slice(1, title + 1).map((unit, index) => sentence.code.slice((units[index] ?? 0) + 1, unit));
+  const isTold = issuedFirst.test(between[0] ?? '') && changedLast.test(between.at(-1) ?? '');
+  return title > 1 && isTold ? units.slice(title) : units;
+}
+
+const issuedFirst = /^(?:公布|发布|颁布|印发|批准)[、,]/;
+const changedLast = /^(?:公布|发布|颁布|印发|修改|修正|修订)的$/;
 
 function isStartOfOther(code: string, unit: number): boolean {
   return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时|前|以来)/.test(

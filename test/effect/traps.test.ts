@@ -121,6 +121,17 @@ describe('which documents a verb governs', () => {
       ['ends-efficacy 建设部令第48号', 'ends-efficacy class 与其相配套的资质标准'],
     ],
     ['a duty in the clause before', '各部门应当进行清理,并废止与本条例不符的文件。', []],
+    [
+      'orders that tell of a title behind the verb',
+      '废止2008年省政府令第210号公布、2012年省政府令第250号修改的《甲办法》。',
+      ['repeals 甲办法'],
+    ],
+    [
+      'a number before a title is a document too',
+      '停止执行某发〔2010〕1号、《甲办法》。',
+      ['ends-efficacy 某发〔2010〕1号', 'ends-efficacy 甲办法'],
+    ],
+    ['在…之日 is a day', '《甲办法》在本公告施行之日同时废止。', ['repeals 甲办法']],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
