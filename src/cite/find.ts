@@ -3,7 +3,14 @@ import type { Citation, CitationKind, Jurisdiction, Mention, NotDocument, Passag
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, sourceSpan, type Span, type Text } from '../model/text.js';
-import { completeNumber, findNumbers, numberKey, type NumberMatch } from '../notation/document-numbers.js';
+import {
+  completeNumber,
+  endOfLast,
+  findNumbers,
+  namesSeries,
+  numberKey,
+  type NumberMatch,
+} from '../notation/document-numbers.js';
 import { provisionsAt } from '../notation/provisions.js';
 import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { type Bracketed, findTitles, remarkAt } from './brackets.js';
@@ -85,6 +92,7 @@ class CitationFinder {
       taken.push({ from: title.from, to: this.readTitle(title) });
     }
     this.readBareNumbers(taken);
+    this.readSeries(titles);
   }
 
   /** @returns the offset behind everything that belongs to the title */
@@ -156,12 +164,14 @@ class CitationFinder {
     const { inner } = title;
     const issuers = issuersOf(inner, this.rules);
     const known = issuers.length > 0 ? issuers : tellers;
-    if (own.form !== 'order' || own.complete) return completeNumber(own, known, typeOf(inner, this.rules.numbering));
+    const isOfSeat = own.form === 'order' && !namesSeries(own.folded); // 市政府令第5号: of which city the place says
+    if (!isOfSeat && (own.form !== 'order' || own.complete))
+      return completeNumber(own, known, typeOf(inner, this.rules.numbering));
     const { province, city, district } = this.citing.jurisdiction;
     const short = /([省市县区])(?:人民)?政府(?=令)/.exec(this.body.slice(title.to));
     const seat = [district, city, province].find((place) => short && place?.endsWith(short[1] ?? ' '));
     const issuer = seat ? `${seat}人民政府` : known.join(' ');
-    return issuer + own.folded;
+    return issuer === '' ? own.folded : issuer + own.folded.slice(own.folded.indexOf('令'));
   }
 
   /** A successor bears the title of its predecessor: another number, or one of another year, is another document. */
@@ -304,6 +314,29 @@ class CitationFinder {
         { title, number: folded, issued: tellerBefore(this.body, number.from, this.rules).issued, self },
         { kind, alias: false, provisions: provisions?.provisions ?? [] },
       );
+    }
+  }
+
+  /** A document of a numbered series without 《》: 企业会计准则第15号第三条. */
+  private readSeries(titles: readonly Bracketed[]): void {
+    const { series, notPrefix } = this.rules.citations;
+    for (const match of this.body.matchAll(
+      new RegExp(`(\\p{Script=Han}{0,24})(?:${series.join('|')})第[0-9]{1,3}号`, 'gu'),
+    )) {
+      if (titles.some(({ from, to }) => match.index >= from && match.index < to)) continue;
+      const lead = match[1] ?? '';
+      const from =
+        match.index + Math.max(0, ...[...notPrefix, ...'本该原和及与条项'].map((word) => endOfLast(lead, word)));
+      const to = match.index + match[0].length;
+      const provisions = provisionsAt(this.body, to);
+      const kind = roleBefore(this.masked, from, this.rules.citations);
+      const title = this.body.slice(from, to);
+      const referent = { title, number: null, issued: null, self: this.isSelf(title) };
+      this.push({ from, to }, provisions?.to ?? to, referent, {
+        kind,
+        alias: false,
+        provisions: provisions?.provisions ?? [],
+      });
     }
   }
 

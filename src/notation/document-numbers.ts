@@ -170,7 +170,7 @@ function order(
 }
 
 /** Offset behind the last occurrence of a word, 0 where there is none. */
-function endOfLast(text: string, word: string): number {
+export function endOfLast(text: string, word: string): number {
   const at = text.lastIndexOf(word);
   return at < 0 ? 0 : at + word.length;
 }
@@ -192,9 +192,9 @@ export function completeNumber(number: NumberMatch, issuers: readonly string[], 
   return issuer.length === 0 ? number.folded : `${issuer.join(' ')}${word}${tail}`;
 }
 
-/** Whether a folded number names its series by itself; 令第156号 and 2023年第1号 are numbers of many documents. */
+/** Whether a folded number names its series by itself; 令第156号, 市政府令第5号 and 2023年第1号 are numbers of many documents. */
 export function namesSeries(folded: string): boolean {
-  return !/^(?:令|公告|通告|第|(?:19|20|21|22)[0-9]{2}年)/.test(folded);
+  return !/^(?:[省市县区州](?:人民)?政府)?(?:令|公告|通告|第|(?:19|20|21|22)[0-9]{2}年)/.test(folded);
 }
 
 /** The key under which numbers are held against each other: blanks, 、 and the type of a yearly number left out. */

@@ -132,6 +132,11 @@ describe('which documents a verb governs', () => {
       ['ends-efficacy 某发〔2010〕1号', 'ends-efficacy 甲办法'],
     ],
     ['在…之日 is a day', '《甲办法》在本公告施行之日同时废止。', ['repeals 甲办法']],
+    [
+      'one of a series without brackets',
+      '企业会计准则第15号、企业会计准则第14号第三条同时废止。',
+      ['repeals 企业会计准则第15号', 'repeals 企业会计准则第14号[第三条]'],
+    ],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
