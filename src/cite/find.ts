@@ -56,6 +56,9 @@ export function findCitations(citing: Citing, passages: readonly Passage[], text
   return { mentions, notDocuments: finder.notDocuments, messages: finder.messages };
 }
 
+/** (某局令第37号、第44号修改): orders that amended a title, none of which is its own number. */
+const amendedBy = /^[^,;:]*号(?:[、和及与][^,;:]*号)*(?:修改|修正|修订)$/;
+
 /** Longest chain of remarks behind a title: number, alias, and one more. */
 const mostRemarks = 3;
 
@@ -101,7 +104,9 @@ class CitationFinder {
     if (form !== null || this.formAliases.has(title.inner)) return this.readForm(title, form ?? 'form');
     const remarks = this.remarksAfter(title.to);
     const end = remarks.at(-1)?.to ?? title.to;
-    const numbers = remarks.flatMap((remark) => findNumbers(remark.inner, this.rules.citations, this.rules));
+    const numbers = remarks
+      .filter(({ inner }) => !amendedBy.test(inner))
+      .flatMap((remark) => findNumbers(remark.inner, this.rules.citations, this.rules));
     const own = numbers[0] ?? null;
     const provisions = provisionsAt(this.body, end);
     const { referent, alias } = this.referentOf(title, own);
@@ -344,7 +349,8 @@ class CitationFinder {
   private afterNumber(number: NumberMatch, before: NumberMatch | null): NumberMatch {
     const isSameSeries = before?.form === number.form || (before?.form === 'yearly' && number.form === 'order');
     if (number.complete || number.issuers.length > 0 || !isSameSeries || before.complete !== true) return number;
-    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(before.to, number.from))) return number;
+    const end = provisionsAt(this.body, before.to)?.to ?? before.to; // 公告2015年第22号第一条、2017年第41号
+    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(end, number.from))) return number;
     const own = number.form === 'order' ? /第[0-9]+号$/ : /(?:[0-9]{4}年)?第[0-9]+号$/; // 2018年第60号、第61号
     return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }

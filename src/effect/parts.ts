@@ -37,12 +37,7 @@ export function partBetween(
   mayHaveReason = true,
 ): Part | null {
   const printed = sentence.code.slice(from, to).replace(/《[^《》]*》/g, '');
-  const between = printed
-    .replace(nounBehind, '')
-    .replace(reservation, '')
-    .replace(awaited, '')
-    .replace(approved, '')
-    .replace(fromFigure, '');
+  const between = asides.reduce((stem, aside) => stem.replace(aside, ''), printed);
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
@@ -62,6 +57,7 @@ export function partBetween(
     return { extent: 'listed', provisions: [] };
   if (counted.test(text) || instanceOf.test(stripAround(printed, words))) return { extent: 'whole', provisions: [] };
   if (countedPart.test(text) || clashingPart.test(text)) return { extent: 'unspecified', provisions: [] };
+  if (short && isOfProvisions(sentence, from, text)) return { extent: 'unspecified', provisions: [] };
   if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
@@ -102,6 +98,12 @@ const nounBehind =
 const awaited = /^,?待[^,;:]{2,30}?(?:后|之日起?|时),?/;
 /** 已经国务院批准,自D起: by whose leave. */
 const approved = /^,?(?:已|业)?经[^,;:]{2,24}?(?:批准|同意|通过),?/;
+/** 因机构改革,自2005年起: why. */
+const because = /^,?(?:因|由于|鉴于)[^,;:]{2,30},/;
+/** 自新目录公布之日起: a day to come. */
+export const dayToCome = new RegExp(
+  `自(?:新|上级|国家|省)[^,;:]{1,16}(?:${sign.issue}|(?:公布|发布|施行|实施|印发|出台)之日)起?`,
+);
 /** 由2%调整为: what it was. */
 const fromFigure = /[由从](?=[^,;:]{0,12}[0-9])[^,;:]{1,16}$/;
 /** 及其解释: what belongs to it goes with it. */
@@ -118,6 +120,18 @@ const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|�
 const termOf = new RegExp(
   `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?(?:${sign.date}|后)?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
 );
+/** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
+const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
+/** What may stand between a document and its verb and says nothing of how much of it is meant. */
+const asides: readonly RegExp[] = [nounBehind, reservation, awaited, approved, because, dayToCome, fromFigure];
+
+/** 《甲》第七十三条注册分类6的规定: provisions right before say which part it is. */
+function isOfProvisions({ expressions }: EncodedSentence, from: number, text: string): boolean {
+  const before = expressions.get(from - 1);
+  const isNamed = before?.kind === 'document' && before.mention.citation.provisions.length > 0;
+  return isNamed && /^[^,;:]{0,24}(?:规定|要求|内容|条款|表述|标准|范围|政策)$/.test(text);
+}
+
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
 const agent = new RegExp(`^[由被][${sign.self}${sign.selfDocument}][^,]{0,6}$`);
@@ -129,8 +143,6 @@ function hasOwnClause(text: string): boolean {
 
 /** 《甲》等原有关会计处理的规定: named as one of those, not a part of it. */
 const instanceOf = /^等(?:原|其他|以往|此前|以前)[^中,]{0,30}(?:规定|办法|文件|规章|制度)$/;
-/** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
-const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
 /** 《甲》与本办法不一致的条款. */
 const clashingPart = /(?:不一致|不相一致|抵触|不符|不相符|冲突)的(?:有关|相关)?(?:条款|条文|规定|内容|部分)$/;
 /** 《甲》等5件规章的部分条款. */

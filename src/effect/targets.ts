@@ -38,7 +38,7 @@ function classBeside({ governed, verb }: Act, place: Place): string | null {
 }
 
 const besideTitle =
-  /^(?:以及|及|和|连同|、)(其[他它]?[^,;:]{2,40}|(?:与之|与其|有关|相关|配套|相应)[^,;:]{2,40}|[^,;:]{0,40}(?:抵触|不一致|不符|配套)的[^,;:]{2,40})$/;
+  /^(?:以及|及|和|连同|、)(其[他它]?[^,;:]{2,40}|(?:与之|与其|有关|相关|配套|相应)[^,;:]{2,40}|[^,;:]{0,40}(?:抵触|不一致|不符|配套|制定|发布|公布|印发|出台)的[^,;:]{2,40})$/;
 
 function lawOf(title: string): NamedTarget {
   return { title, number: null, provisions: 'unspecified', work: null };

@@ -137,6 +137,28 @@ describe('which documents a verb governs', () => {
       '企业会计准则第15号、企业会计准则第14号第三条同时废止。',
       ['repeals 企业会计准则第15号', 'repeals 企业会计准则第14号[第三条]'],
     ],
+    [
+      'numbers behind provisions take the series of the first',
+      '某总局公告2015年第22号第一条、2017年第41号第三条、2018年第16号附件2同时废止。',
+      [
+        'repeals 某总局公告2015年第22号[第一条]',
+        'repeals 某总局公告2017年第41号[第三条]',
+        'repeals 某总局公告2018年第16号[附件2]',
+      ],
+    ],
+    [
+      'orders that amended a title are none of its numbers',
+      '某总局令第21号公布的《甲细则》(某总局令第37号、第44号修改)第三条废止。',
+      ['repeals 某总局令第21号[第三条]'],
+    ],
+    [
+      'rules of some that go with a title',
+      '《甲条例》及市政府此前发布的有关人才引进的规定同时废止。',
+      ['repeals 甲条例', 'repeals class 市政府此前发布的有关人才引进的规定'],
+    ],
+    ['why, in a clause of its own', '《甲规定》因农村税费改革,自2005年起不再适用。', ['ends-efficacy 甲规定']],
+    ['a day to come', '《甲通知》自新目录公布之日起自动失效。', ['reported declares-lapsed 甲通知']],
+    ['words behind provisions', '《甲办法》第七十三条注册分类6的规定不再适用。', ['ends-efficacy 甲办法[第七十三条]']],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
