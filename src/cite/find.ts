@@ -351,6 +351,8 @@ class CitationFinder {
     if (number.complete || number.issuers.length > 0 || !isSameSeries || before.complete !== true) return number;
     const end = provisionsAt(this.body, before.to)?.to ?? before.to; // 公告2015年第22号第一条、2017年第41号
     if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(end, number.from))) return number;
+    if (number.form === 'prefixed')
+      return { ...number, folded: before.folded.replace(/[0-9]+号$/, number.folded), complete: true };
     const own = number.form === 'order' ? /第[0-9]+号$/ : /(?:[0-9]{4}年)?第[0-9]+号$/; // 2018年第60号、第61号
     return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }

@@ -12,6 +12,7 @@ import {
   governBefore,
   governClass,
   governPlace,
+  withExceptionBehind,
 } from './government.js';
 import { type Manner, mannerOf } from './manner.js';
 import { dayPhrase, type Part, stripAround } from './parts.js';
@@ -151,12 +152,12 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number, last
   if (governs !== 'before' || (verb.verb.effect !== 'amends' && isListVerb(sentence.code, verb))) {
     const after = governAfter(sentence, verb.to, end, rules);
     const isLimited = isForSome(verb) && isLimitedByLead(sentence, start, verb, rules.words);
-    if (after) return { ...(isLimited ? limited(after) : after), from: verb.from };
+    if (after) return withExceptionBehind({ ...(isLimited ? limited(after) : after), from: verb.from }, sentence);
   }
   if (governs !== 'after') {
     const before = governLeft(place, verb, start);
     if (before && removesWords(verb, sentence.code)) return removed(before, verb, sentence);
-    if (before) return { ...before, to: verb.to };
+    if (before) return withExceptionBehind({ ...before, to: verb.to }, sentence);
   }
   if (verb.verb.effect === 'amends' && !isTitle) {
     const given = governPlace(sentence, verb.to);

@@ -257,6 +257,20 @@ function withException(
   return provisions.length === 0 ? documents : [{ ...first, part: { extent: 'except', provisions } }];
 }
 
+const kept = new RegExp(
+  `^,?(?:但是?|其中)?,?其?${sign.provisions}[${sign.document}]?(?:除外|继续有效|继续执行|继续适用|仍然有效|仍有效|予以保留|保留)`,
+);
+
+/** 《甲》废止,但第三条继续有效: what is left of the one document stands behind the verb. */
+export function withExceptionBehind(governed: Governed, sentence: EncodedSentence): Governed {
+  const [first, ...others] = governed.documents;
+  const match = kept.exec(sentence.code.slice(governed.to));
+  if (!match || first?.part.extent !== 'whole' || others.length > 0) return governed;
+  const to = governed.to + match[0].length;
+  const provisions = provisionsIn(sentence, governed.to, to);
+  return { ...governed, to, documents: [{ ...first, part: { extent: 'except', provisions } }] };
+}
+
 /** Where the words that belong to the first document start: after the last mark, or at the start of an exception. */
 function startOf(sentence: EncodedSentence, from: number, unit: number): number {
   const before = sentence.code.slice(from, unit);

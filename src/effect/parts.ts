@@ -42,7 +42,9 @@ export function partBetween(
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
   if (besideClass.test(text) || besideOthers.test(text)) return { extent: 'whole', provisions: [] };
-  if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
+  const isException = /除.*(?:外|以外)/.test(text) || exceptInBrackets.test(printed);
+  if (isException && provisions.length > 0) return { extent: 'except', provisions };
+  if (exceptWords.test(text) && short) return { extent: 'unspecified', provisions: [] };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
   if (ownedBy.test(text)) return { extent: 'whole', provisions: [] };
@@ -94,6 +96,10 @@ const besideQuote = new RegExp(`(?<=${sign.quote})(?:之)?[前后中]$`);
 /** What stands behind a number or a list and says nothing of its own: 财税〔2018〕91号文件, 《甲》《乙》等. */
 const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等|(?:公告|通告|通知|令|批复|函)(?=$|[,、同一即予现自废停失不和及]))(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
+/** 《甲》(不含附件), 《甲》(附件2除外): what is left out of it. */
+const exceptInBrackets = /\((?:不含|不包括)|除外\)/;
+/** 除有关个体工商户的规定外: all but what has no number. */
+const exceptWords = /^(?:中)?除[^,;:]{2,30}(?:以)?外$/;
 /** 待新规定出台后: the condition under which it is done. */
 const awaited = /^,?待[^,;:]{2,30}?(?:后|之日起?|时),?/;
 /** 已经国务院批准,自D起: by whose leave. */

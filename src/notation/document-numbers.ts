@@ -29,7 +29,8 @@ const core = new RegExp(
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
     `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
     '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)' + // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
-    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号', // 农业部公告第278号、第1519号
+    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号' + // 农业部公告第278号、第1519号
+    `|(?<=${close}[0-9]{1,5}号(?:[、和及与][0-9]{1,5}号)*[、和及与])(?<kn>[0-9]{1,5})号`, // 某政发〔2011〕2号、3号
   'gu',
 );
 
@@ -43,7 +44,7 @@ const longestHead = 64;
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   if (!text.includes('号')) return []; // most passages
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, qt, qy, qn, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
+    const { py, pn, oy, op, on, qt, qy, qn, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn, kn } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -51,6 +52,10 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
     if (oy !== undefined) {
       const folded = `${op ?? ''}〔${oy}〕${String(Number(on))}号`;
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
+    }
+    if (kn !== undefined) {
+      const folded = `${String(Number(kn))}号`;
+      return { from, to, folded, year: null, issuers: [], form: 'prefixed', complete: false } as const;
     }
     if (qy !== undefined)
       return yearly(head, from, to, Number(qy), readNumeral(qn ?? ''), qt ?? null, citations, names);
