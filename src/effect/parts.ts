@@ -20,7 +20,7 @@ const selfDay = `[${sign.self}${sign.selfDocument}]?(?:的)?(?:${sign.issue}|(?:
 const doingDay = `(?:施行|实施|执行)[${sign.self}${sign.selfDocument}]之日`;
 const otherDay = `${sign.document}(?:施行|实施|生效)(?:之日|之时|后|时(?!间))`;
 /** 自2023年5月1日起, 自本办法施行之日起, 本办法施行后. */
-export const dayPhrase = `(?:(?:分别)?(?:自|从|于|在)?(?:${sign.date}(?:(?:、|和)${sign.date}){0,20}(?:零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
+export const dayPhrase = `(?:(?:分别)?(?:自|从|于|在)?(?:${sign.date}(?:(?:、|和)${sign.date}){0,20}(?:起?[至到]${sign.date}(?:止|期间)?|零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
 const dayAtEnd = new RegExp(`${dayPhrase}$`);
 const dayAtStart = new RegExp(`^${dayPhrase}`);
 

@@ -166,6 +166,11 @@ describe('which documents a verb governs', () => {
     ],
     ['a term that is over', '《甲办法》已过有效期,不再执行。', ['ends-efficacy 甲办法']],
     ['all who are asked to', '请各单位停止执行《甲办法》。', ['ends-efficacy 甲办法']],
+    [
+      'from one day to another',
+      '《甲办法》第三条自2024年1月1日至2024年12月31日暂停执行。',
+      ['suspends 甲办法[第三条]'],
+    ],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
