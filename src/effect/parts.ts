@@ -48,7 +48,7 @@ export function partBetween(
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
   if (ownedBy.test(text)) return { extent: 'whole', provisions: [] };
-  if (ofOther.test(printed)) return null;
+  if (ofOther.test(printed) || startsThen.test(printed) || clashingClass.test(text)) return null;
   if (withAnnexes.test(text) && provisions.every((one) => /^附[件表录]$/.test(one)))
     return { extent: 'whole', provisions: [] };
   if (provisions.length > 0 && short && !hasOwnClause(text)) {
@@ -98,6 +98,9 @@ const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等|(?:公告|通告|通知|令|批复|函)(?=$|[,、同一即予现自废停失不和及]))(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
 /** 《甲》(不含附件), 《甲》(附件2除外): what is left out of it. */
 const exceptInBrackets = /\((?:不含|不包括)|除外\)/;
+/** 《甲》自D起施行,与之相抵触的制度同时废止: the document starts, and what ends are others. */
+const startsThen = new RegExp(`(?<!原定[于自]?)${sign.date}(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行|试行),`);
+const clashingClass = /^,.*(?:抵触|不一致|不符)的[^,;:]{0,12}(?:规定|办法|文件|制度|规章|通知)$/;
 /** 除有关个体工商户的规定外: all but what has no number. */
 const exceptWords = /^(?:中)?除[^,;:]{2,30}(?:以)?外$/;
 /** 待新规定出台后: the condition under which it is done. */

@@ -171,6 +171,12 @@ describe('which documents a verb governs', () => {
       '《甲办法》第三条自2024年1月1日至2024年12月31日暂停执行。',
       ['suspends 甲办法[第三条]'],
     ],
+    [
+      'what starts does not end, but what it clashes with',
+      '《甲通则》、《乙准则》自1993年7月1日起施行,与之相抵触的会计制度同时废止。',
+      ['reported commences 甲通则', 'reported commences 乙准则', 'repeals class 与之相抵触的会计制度'],
+    ],
+    ['即 before the verb', '本公告下发后,《甲办法》即停止执行。', ['ends-efficacy 甲办法']],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
