@@ -164,7 +164,7 @@ const issuedFirst = /^(?:公布|发布|颁布|印发|批准)[、,]/;
 const changedLast = /^(?:公布|发布|颁布|印发|修改|修正|修订)的$/;
 
 function isStartOfOther(code: string, unit: number): boolean {
-  return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时|前|以来)/.test(
+  return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时(?!间)|前|以来)/.test(
     code.slice(unit + 1, unit + 8),
   );
 }
