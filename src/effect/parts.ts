@@ -59,7 +59,7 @@ export function partBetween(
     return { extent: 'listed', provisions: [] };
   if (counted.test(text) || instanceOf.test(stripAround(printed, words))) return { extent: 'whole', provisions: [] };
   if (countedPart.test(text) || clashingPart.test(text)) return { extent: 'unspecified', provisions: [] };
-  if (short && isOfProvisions(sentence, from, text)) return { extent: 'unspecified', provisions: [] };
+  if (short && isOfProvisions(sentence, from, text, words)) return { extent: 'unspecified', provisions: [] };
   if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
@@ -135,10 +135,10 @@ const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以
 const asides: readonly RegExp[] = [nounBehind, reservation, awaited, approved, because, dayToCome, fromFigure];
 
 /** 《甲》第七十三条注册分类6的规定: provisions right before say which part it is. */
-function isOfProvisions({ expressions }: EncodedSentence, from: number, text: string): boolean {
+function isOfProvisions({ expressions }: EncodedSentence, from: number, text: string, words: EffectWords): boolean {
   const before = expressions.get(from - 1);
   const isNamed = before?.kind === 'document' && before.mention.citation.provisions.length > 0;
-  return isNamed && /^[^,;:]{0,24}(?:规定|要求|内容|条款|表述|标准|范围|政策)$/.test(text);
+  return isNamed && /^[^,;:]{1,26}$/.test(text) && words.parts.some((noun) => text.endsWith(noun));
 }
 
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */

@@ -184,7 +184,8 @@ export function endOfLast(text: string, word: string): number {
 function unlistedAgency(head: string, citations: CitationRules): string | undefined {
   const run = (/[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '').replace(/^[年月]/, ''); // 1997年市政府令第81号
   const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
-  return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
+  const named = /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
+  return named ?? /^\p{Script=Han}{1,2}府$/u.exec(run.slice(start))?.[0]; // 粤府令第142号
 }
 
 /** Gives a yearly or order number the issuer and type that its own text leaves out: (2022年第10号) after a title. */

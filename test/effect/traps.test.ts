@@ -177,6 +177,8 @@ describe('which documents a verb governs', () => {
       ['reported commences 甲通则', 'reported commences 乙准则', 'repeals class 与之相抵触的会计制度'],
     ],
     ['即 before the verb', '本公告下发后,《甲办法》即停止执行。', ['ends-efficacy 甲办法']],
+    ['agency characters before 令', '粤府令第142号停止执行。', ['ends-efficacy 粤府令第142号']],
+    ['what an annex lists', '《甲通知》附件一所列商品的退税率停止执行。', ['ends-efficacy 甲通知[附件一]']],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
