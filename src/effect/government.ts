@@ -37,7 +37,7 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 /** Between a title and its number: 关于印发《甲》的通知(1号), or a cell of a table. */
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 /** 《公告》的附件1《目录》: the second is a part of the first. */
-export const annexOf = new RegExp(`^的?${sign.provisions}$`);
+export const annexOf = new RegExp(`^(?:号?文件)?的?${sign.provisions}$`);
 const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:|^的[^:,的]{2,14}:/;
 
 /** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */

@@ -52,16 +52,17 @@ export function partBetween(
   if (withAnnexes.test(text) && provisions.every((one) => /^附[件表录]$/.test(one)))
     return { extent: 'whole', provisions: [] };
   if (provisions.length > 0 && short && !hasOwnClause(text)) {
-    const isQuoted = text.endsWith(sign.quote) || new RegExp(`${sign.quote}(?:字样|一词|的表述|等字)$`).test(text);
+    const isQuoted =
+      text.endsWith(sign.quote) || new RegExp(`${sign.quote}(?:字样|一词|一句|的表述|的内容|内容|等字)$`).test(text);
     return { extent: isQuoted ? 'quoted' : 'named', provisions };
   }
   if (/^(?:中|内|附件)?所(?:列|附|载)/.test(text) && words.kinds.some((kind) => between.includes(kind)) && short)
     return { extent: 'listed', provisions: [] };
   if (counted.test(text) || instanceOf.test(stripAround(printed, words))) return { extent: 'whole', provisions: [] };
   if (countedPart.test(text) || clashingPart.test(text)) return { extent: 'unspecified', provisions: [] };
+  if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
   if (short && isOfProvisions(sentence, from, text, words)) return { extent: 'unspecified', provisions: [] };
   if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
-  if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
   return isWhole(text, mayHaveReason ? words.reasons : []) ? { extent: 'whole', provisions: [] } : null;
 }
@@ -171,7 +172,7 @@ function isWhole(text: string, reasons: readonly string[]): boolean {
 
 /** 中的“后方可申请办理”: words of it. */
 const ofWords = new RegExp(
-  `^[中内里]?的?(?:漏印|漏写|误印|误写|错印)?${sign.quote}(?:字样|一词|的表述|等字|[一二两三四五六七八九十]字)?$`,
+  `^[中内里]?的?(?:漏印|漏写|误印|误写|错印)?${sign.quote}(?:字样|一词|一句|的表述|的内容|内容|等字|[一二两三四五六七八九十]字)?$`,
 );
 
 /** 中关于税率的规定, 有关条款, 名称. */

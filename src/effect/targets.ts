@@ -86,14 +86,15 @@ function dropFurtherNumbers(merged: GovernedDocument[], code: string, unit: numb
   }
 }
 
-/** 《公告》的附件1《目录》第38项: the provisions of an annex are the document's. */
+/** 《公告》的附件1《目录》, 《公告》的附件1《目录》第38项: the annex is a part of the document, and the provisions of an annex are the document's. */
 function withAnnex(first: GovernedDocument, annex: GovernedDocument, between: string): GovernedDocument | null {
   const above = [...first.mention.citation.provisions, ...first.part.provisions];
   const below = [...annex.mention.citation.provisions, ...annex.part.provisions];
   const isAnnex = above.length === 1 && above[0]?.startsWith('附') === true;
-  if (!isAnnex || below.length === 0 || (between !== '' && !annexOf.test(between))) return null;
+  const isNamed = below.length > 0 || annex.mention.citation.title !== null;
+  if (!isAnnex || !isNamed || (between !== '' && !annexOf.test(between))) return null;
   const citation = { ...first.mention.citation, provisions: [] };
-  const provisions = below.map((provision) => `${above[0] ?? ''}${provision}`);
+  const provisions = below.length === 0 ? above : below.map((provision) => `${above[0] ?? ''}${provision}`);
   return { ...annex, mention: { ...first.mention, citation }, part: { extent: 'named', provisions } };
 }
 

@@ -179,6 +179,17 @@ describe('which documents a verb governs', () => {
     ['即 before the verb', '本公告下发后,《甲办法》即停止执行。', ['ends-efficacy 甲办法']],
     ['agency characters before 令', '粤府令第142号停止执行。', ['ends-efficacy 粤府令第142号']],
     ['what an annex lists', '《甲通知》附件一所列商品的退税率停止执行。', ['ends-efficacy 甲通知[附件一]']],
+    [
+      'words of an article are deleted',
+      '某省人民政府令第88号第六条“自筹资金”的内容删除。',
+      ['amends 某省人民政府令第88号[第六条]'],
+    ],
+    ['a limit in an article', '《甲办法》第六条关于异地登记的限制停止执行。', ['ends-efficacy 甲办法[第六条]']],
+    [
+      'an annex of a number',
+      '某府发〔2015〕27号文件附件《甲目录》自即日起废止。',
+      ['repeals 某府发〔2015〕27号[附件]'],
+    ],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
