@@ -170,10 +170,14 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number, last
   return governPronoun(place, verb, start) ?? (isTitle || verb.told ? null : governUnnamed(place, verb, start, next));
 }
 
+/** 学校应当修订章程,废止与章程不一致的制度: a duty goes on behind its comma. */
+const dutyBefore = /(?:应当|必须|应)[^,;:]*,(?:并|及时|依法)*$/;
+
 /** Rules without a name. Words for amending are common, so they take only what is counted: 对7件规章予以修改. */
 function governUnnamed({ sentence, rules }: Place, verb: FoundVerb, start: number, next: number): Governed | null {
   const { classes, effect } = verb.verb;
   if (!classes && effect !== 'amends') return null;
+  if (dutyBefore.test(sentence.code.slice(0, verb.from))) return null;
   const governed = governClass(sentence, verb, start, next, rules.words);
   const { from, to } = governed?.class ?? { from: 0, to: 0 };
   return classes || countedDocuments.test(sentence.code.slice(from, to)) ? governed : null;

@@ -132,8 +132,19 @@ const termOf = new RegExp(
 );
 /** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
 const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
+/** 暂停执行《甲》第八条至2025年底: until when. */
+const untilDay = new RegExp(`^[至到]${sign.date}(?:止|为止)?$`);
 /** What may stand between a document and its verb and says nothing of how much of it is meant. */
-const asides: readonly RegExp[] = [nounBehind, reservation, awaited, approved, because, dayToCome, fromFigure];
+const asides: readonly RegExp[] = [
+  nounBehind,
+  reservation,
+  awaited,
+  approved,
+  because,
+  dayToCome,
+  fromFigure,
+  untilDay,
+];
 
 /** 《甲》第七十三条注册分类6的规定: provisions right before say which part it is. */
 function isOfProvisions({ expressions }: EncodedSentence, from: number, text: string, words: EffectWords): boolean {

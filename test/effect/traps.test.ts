@@ -190,6 +190,8 @@ describe('which documents a verb governs', () => {
       '某府发〔2015〕27号文件附件《甲目录》自即日起废止。',
       ['repeals 某府发〔2015〕27号[附件]'],
     ],
+    ['a duty that goes on behind its comma', '学校应当及时修订章程,废止与章程不一致的校内制度。', []],
+    ['until when, behind the document', '暂停执行《甲办法》第八条至2025年底。', ['suspends 甲办法[第八条]']],
     ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
     ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
