@@ -3,7 +3,14 @@ import type { Citation, CitationKind, Jurisdiction, Mention, NotDocument, Passag
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, sourceSpan, type Span, type Text } from '../model/text.js';
-import { completeNumber, findNumbers, numberKey, type NumberMatch } from '../notation/document-numbers.js';
+import {
+  completeNumber,
+  endOfLast,
+  findNumbers,
+  namesSeries,
+  numberKey,
+  type NumberMatch,
+} from '../notation/document-numbers.js';
 import { provisionsAt } from '../notation/provisions.js';
 import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { type Bracketed, findTitles, remarkAt } from './brackets.js';
@@ -49,6 +56,9 @@ export function findCitations(citing: Citing, passages: readonly Passage[], text
   return { mentions, notDocuments: finder.notDocuments, messages: finder.messages };
 }
 
+/** (某局令第37号、第44号修改): orders that amended a title, none of which is its own number. */
+const amendedBy = /^[^,;:]*号(?:[、和及与][^,;:]*号)*(?:修改|修正|修订)$/;
+
 /** Longest chain of remarks behind a title: number, alias, and one more. */
 const mostRemarks = 3;
 
@@ -85,6 +95,7 @@ class CitationFinder {
       taken.push({ from: title.from, to: this.readTitle(title) });
     }
     this.readBareNumbers(taken);
+    this.readSeries(titles);
   }
 
   /** @returns the offset behind everything that belongs to the title */
@@ -93,7 +104,9 @@ class CitationFinder {
     if (form !== null || this.formAliases.has(title.inner)) return this.readForm(title, form ?? 'form');
     const remarks = this.remarksAfter(title.to);
     const end = remarks.at(-1)?.to ?? title.to;
-    const numbers = remarks.flatMap((remark) => findNumbers(remark.inner, this.rules.citations, this.rules));
+    const numbers = remarks
+      .filter(({ inner }) => !amendedBy.test(inner))
+      .flatMap((remark) => findNumbers(remark.inner, this.rules.citations, this.rules));
     const own = numbers[0] ?? null;
     const provisions = provisionsAt(this.body, end);
     const { referent, alias } = this.referentOf(title, own);
@@ -156,12 +169,14 @@ class CitationFinder {
     const { inner } = title;
     const issuers = issuersOf(inner, this.rules);
     const known = issuers.length > 0 ? issuers : tellers;
-    if (own.form !== 'order' || own.complete) return completeNumber(own, known, typeOf(inner, this.rules.numbering));
+    const isOfSeat = own.form === 'order' && !namesSeries(own.folded); // 市政府令第5号: of which city the place says
+    if (!isOfSeat && (own.form !== 'order' || own.complete))
+      return completeNumber(own, known, typeOf(inner, this.rules.numbering));
     const { province, city, district } = this.citing.jurisdiction;
     const short = /([省市县区])(?:人民)?政府(?=令)/.exec(this.body.slice(title.to));
     const seat = [district, city, province].find((place) => short && place?.endsWith(short[1] ?? ' '));
     const issuer = seat ? `${seat}人民政府` : known.join(' ');
-    return issuer + own.folded;
+    return issuer === '' ? own.folded : issuer + own.folded.slice(own.folded.indexOf('令'));
   }
 
   /** A successor bears the title of its predecessor: another number, or one of another year, is another document. */
@@ -307,11 +322,37 @@ class CitationFinder {
     }
   }
 
+  /** A document of a numbered series without 《》: 企业会计准则第15号第三条. */
+  private readSeries(titles: readonly Bracketed[]): void {
+    const { series, notPrefix } = this.rules.citations;
+    for (const match of this.body.matchAll(
+      new RegExp(`(\\p{Script=Han}{0,24})(?:${series.join('|')})第[0-9]{1,3}号`, 'gu'),
+    )) {
+      if (titles.some(({ from, to }) => match.index >= from && match.index < to)) continue;
+      const lead = match[1] ?? '';
+      const from =
+        match.index + Math.max(0, ...[...notPrefix, ...'本该原和及与条项'].map((word) => endOfLast(lead, word)));
+      const to = match.index + match[0].length;
+      const provisions = provisionsAt(this.body, to);
+      const kind = roleBefore(this.masked, from, this.rules.citations);
+      const title = this.body.slice(from, to);
+      const referent = { title, number: null, issued: null, self: this.isSelf(title) };
+      this.push({ from, to }, provisions?.to ?? to, referent, {
+        kind,
+        alias: false,
+        provisions: provisions?.provisions ?? [],
+      });
+    }
+  }
+
   /** 农业部公告第278号、第1519号: a number that leaves out whose it is takes it from the one right before it. */
   private afterNumber(number: NumberMatch, before: NumberMatch | null): NumberMatch {
     const isSameSeries = before?.form === number.form || (before?.form === 'yearly' && number.form === 'order');
     if (number.complete || number.issuers.length > 0 || !isSameSeries || before.complete !== true) return number;
-    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(before.to, number.from))) return number;
+    const end = provisionsAt(this.body, before.to)?.to ?? before.to; // 公告2015年第22号第一条、2017年第41号
+    if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(end, number.from))) return number;
+    if (number.form === 'prefixed')
+      return { ...number, folded: before.folded.replace(/[0-9]+号$/, number.folded), complete: true };
     const own = number.form === 'order' ? /第[0-9]+号$/ : /(?:[0-9]{4}年)?第[0-9]+号$/; // 2018年第60号、第61号
     return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }

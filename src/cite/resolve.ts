@@ -18,7 +18,7 @@ import type { KnownWork, Rules } from '../model/rules.js';
 import { jurisdictionOf, unknownJurisdiction } from '../notation/agencies.js';
 import { officeOf } from '../notation/offices.js';
 import { findNumbers, namesSeries, numberKey } from '../notation/document-numbers.js';
-import { isShortName, issuersOf, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
+import { isShortName, issuersOf, seriesName, titleKey, titleWithoutIssuers, typeOf } from '../notation/titles.js';
 import { workId } from '../notation/work-ids.js';
 
 /** Readings whose citations and effects name works, and the graph they make. */
@@ -330,6 +330,8 @@ class WorkIndex {
     if (number !== null && namesSeries(number)) add(this.byNumber, numberKey(number), id);
     if (title === null) return;
     add(this.byTitle, titleKey(title), id);
+    const series = seriesName(title);
+    if (series !== null) add(this.byTitle, titleKey(series), id);
     const bare = titleWithoutIssuers(title, this.rules);
     if (bare !== title && this.works.get(id)?.held === true) add(this.byTitle, titleKey(bare), id);
   }

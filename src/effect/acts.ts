@@ -12,6 +12,7 @@ import {
   governBefore,
   governClass,
   governPlace,
+  withExceptionBehind,
 } from './government.js';
 import { type Manner, mannerOf } from './manner.js';
 import { dayPhrase, type Part, stripAround } from './parts.js';
@@ -151,12 +152,12 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number, last
   if (governs !== 'before' || (verb.verb.effect !== 'amends' && isListVerb(sentence.code, verb))) {
     const after = governAfter(sentence, verb.to, end, rules);
     const isLimited = isForSome(verb) && isLimitedByLead(sentence, start, verb, rules.words);
-    if (after) return { ...(isLimited ? limited(after) : after), from: verb.from };
+    if (after) return withExceptionBehind({ ...(isLimited ? limited(after) : after), from: verb.from }, sentence);
   }
   if (governs !== 'after') {
     const before = governLeft(place, verb, start);
     if (before && removesWords(verb, sentence.code)) return removed(before, verb, sentence);
-    if (before) return { ...before, to: verb.to };
+    if (before) return withExceptionBehind({ ...before, to: verb.to }, sentence);
   }
   if (verb.verb.effect === 'amends' && !isTitle) {
     const given = governPlace(sentence, verb.to);
@@ -169,10 +170,14 @@ function govern(place: Place, verb: FoundVerb, start: number, next: number, last
   return governPronoun(place, verb, start) ?? (isTitle || verb.told ? null : governUnnamed(place, verb, start, next));
 }
 
+/** 学校应当修订章程,废止与章程不一致的制度: a duty goes on behind its comma. */
+const dutyBefore = /(?:应当|必须|应)[^,;:]*,(?:并|及时|依法)*$/;
+
 /** Rules without a name. Words for amending are common, so they take only what is counted: 对7件规章予以修改. */
 function governUnnamed({ sentence, rules }: Place, verb: FoundVerb, start: number, next: number): Governed | null {
   const { classes, effect } = verb.verb;
   if (!classes && effect !== 'amends') return null;
+  if (dutyBefore.test(sentence.code.slice(0, verb.from))) return null;
   const governed = governClass(sentence, verb, start, next, rules.words);
   const { from, to } = governed?.class ?? { from: 0, to: 0 };
   return classes || countedDocuments.test(sentence.code.slice(from, to)) ? governed : null;

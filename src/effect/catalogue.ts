@@ -196,10 +196,11 @@ export class CatalogueReader {
   /** A numbered line of a catalogue: 3.某局关于某事项的通知(某税发〔2001〕3号). */
   private readListed(passage: Passage, body: string, mentions: readonly Mention[]): Statement[] | null {
     const { current } = this;
-    if (!current?.heading || !current.verdict || passage.labelTo === passage.from || /[。;]./.test(body)) return null;
+    const isItem = passage.labelTo > passage.from || isTitleAlone(body);
+    if (!current?.heading || !current.verdict || !isItem || /[。;]./.test(body)) return null;
     const from = passage.labelTo;
     const text = this.text.text.slice(from, passage.to).replace(/[。;]$/, '');
-    const remark = remarkOf(text);
+    const remark = remarkOf(text) || numberBehind(text, from, mentions);
     const bare = text.slice(0, text.length - remark.length).trimEnd();
     if (!bare.startsWith('《') && typeOf(bare, this.numbering) === null) return null;
     current.rows += 1;
@@ -230,6 +231,19 @@ export class CatalogueReader {
 
 /** (国税函发〔1996〕5号,部分条款失效) */
 const verdictInRemark = /[,;]([^(),;]*(?:废止|失效))\)/;
+
+/** 《甲办法》(某局令第7号)第二十四条: a line of a catalogue without a number of its own. */
+function isTitleAlone(line: string): boolean {
+  const rest = line.replace(/^《.*》/, '').replace(/^\((?:[^()]|\([^()]*\))*\)/, '');
+  return line.startsWith('《') && /^(?:(?:第|附件|除)[^,:《》]{0,60})?[。;]?$/.test(rest);
+}
+
+/** 3 某局关于某事项的通知 某税发〔2001〕3号 2001-05-06: a row whose cells were copied as text; empty where no number stands so. */
+function numberBehind(text: string, from: number, mentions: readonly Mention[]): string {
+  const number = mentions.find(({ citation }) => citation.number !== null && citation.title === null);
+  const at = number ? number.from - from - 1 : -1;
+  return at > 0 && text.charAt(at) === ' ' ? text.slice(at) : '';
+}
 
 /** What is told of a document behind its title, and what follows: (1987年12月3日国务院发布), (某税发〔2001〕3号)第三条. */
 function remarkOf(text: string): string {

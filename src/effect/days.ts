@@ -14,7 +14,7 @@ const commencing = /^(?:正式|开始|起)*(?:以.)?(?:施行|实施|生效|执�
 export function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {
   const { code } = sentence;
   if (verb.verb.date === 'none') return { kind: 'unknown' };
-  if (verb.verb.date === 'until') return dayBehindTo(sentence, verb.to);
+  if (verb.verb.date === 'until') return dayBehindTo(sentence, verb);
   let day: Day | null = null;
   let starting: Day | null = null;
   const start = Math.max(0, verb.from - farthestManner);
@@ -61,7 +61,9 @@ export function untilOf(sentence: EncodedSentence): Pick<Statement, 'until'> {
 const toDay = new RegExp(`^(?:${sign.period},?)?(?:即)?[至到]?`);
 
 /** 延长至D, 延长2年至D: the day behind a verb. */
-function dayBehindTo(sentence: EncodedSentence, from: number): Day {
+function dayBehindTo(sentence: EncodedSentence, { verb, to: from }: FoundVerb): Day {
+  const lead = new RegExp(`[至到]${sign.date}`).exec(sentence.code.slice(from));
+  if (verb.governs === 'after') return lead ? dayAt(sentence, from + lead.index + 1) : { kind: 'unknown' };
   return dayAt(sentence, from + (toDay.exec(sentence.code.slice(from))?.[0].length ?? 0));
 }
 

@@ -102,7 +102,7 @@ function findExpressions(
     ...mentionsWithin(mentions, base, base + text.length).map((mention) => withBrackets(mention, text, base)),
     ...findQuotes(text, base),
     ...matches(text, base, issuePattern, 'issue'),
-    ...matches(text, base, /\((?:[^()]|\([^()]*\))*\)/g, 'remark'),
+    ...matches(text, base, /\((?!不含|不包括|[^()]*除外\))(?:[^()]|\([^()]*\))*\)/g, 'remark'),
     ...matches(text, base, selfPattern(rules), 'self'),
     ...[...findDates(text), ...findOpenDates(text)].map(
       (date): Expression => ({ kind: 'date', from: base + date.from, to: base + date.to, date: date.date }),

@@ -37,7 +37,7 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 /** Between a title and its number: 关于印发《甲》的通知(1号), or a cell of a table. */
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 /** 《公告》的附件1《目录》: the second is a part of the first. */
-export const annexOf = new RegExp(`^的?${sign.provisions}$`);
+export const annexOf = new RegExp(`^(?:号?文件)?的?${sign.provisions}$`);
 const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:|^的[^:,的]{2,14}:/;
 
 /** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */
@@ -131,8 +131,10 @@ function shareUnnamed(documents: readonly GovernedDocument[]): readonly Governed
 
 /** The documents behind a verb: 废止2005年公布的《甲》和《乙》第三条. */
 export function governAfter(sentence: EncodedSentence, from: number, to: number, rules: EffectRules): Governed | null {
-  const [first, ...others] = documentUnits(sentence, from, to);
-  if (first === undefined || !isLead(sentence.code.slice(from, first), rules)) return null;
+  const units = documentUnits(sentence, from, to);
+  const [lead] = units;
+  if (lead === undefined || !isLead(sentence.code.slice(from, lead), rules)) return null;
+  const [first = lead, ...others] = withoutOrders(sentence, units);
   const documents: GovernedDocument[] = [governed(sentence, first)];
   let end = first + 1;
   for (const unit of others) {
@@ -150,8 +152,19 @@ export function governAfter(sentence: EncodedSentence, from: number, to: number,
   return { documents: withException(sentence, from, shareUnnamed(documents)), class: null, bare: null, from, to: stop };
 }
 
+/** 废止某令第210号公布、某令第250号修改的《甲》: the orders tell of the title, and are no documents that the verb governs. */
+function withoutOrders(sentence: EncodedSentence, units: readonly number[]): readonly number[] {
+  const title = units.findIndex((unit) => governed(sentence, unit).mention.citation.title !== null);
+  const between = units.slice(1, title + 1).map((unit, index) => sentence.code.slice((units[index] ?? 0) + 1, unit));
+  const isTold = issuedFirst.test(between[0] ?? '') && changedLast.test(between.at(-1) ?? '');
+  return title > 1 && isTold ? units.slice(title) : units;
+}
+
+const issuedFirst = /^(?:公布|发布|颁布|印发|批准)[、,]/;
+const changedLast = /^(?:公布|发布|颁布|印发|修改|修正|修订)的$/;
+
 function isStartOfOther(code: string, unit: number): boolean {
-  return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时|前|以来)/.test(
+  return /^(?:施行|实施|生效|公布|印发|发布|颁布|出台|下发)(?:之日|之时|以后|之后|后|时(?!间)|前|以来)/.test(
     code.slice(unit + 1, unit + 8),
   );
 }
@@ -242,6 +255,20 @@ function withException(
   const isExcepted = new RegExp(`除${sign.provisions}(?:以)?外`).test(sentence.code.slice(from, first.unit));
   const provisions = isExcepted ? provisionsIn(sentence, from, first.unit) : [];
   return provisions.length === 0 ? documents : [{ ...first, part: { extent: 'except', provisions } }];
+}
+
+const kept = new RegExp(
+  `^,?(?:但是?|其中)?,?其?${sign.provisions}[${sign.document}]?(?:除外|继续有效|继续执行|继续适用|仍然有效|仍有效|予以保留|保留)`,
+);
+
+/** 《甲》废止,但第三条继续有效: what is left of the one document stands behind the verb. */
+export function withExceptionBehind(governed: Governed, sentence: EncodedSentence): Governed {
+  const [first, ...others] = governed.documents;
+  const match = kept.exec(sentence.code.slice(governed.to));
+  if (!match || first?.part.extent !== 'whole' || others.length > 0) return governed;
+  const to = governed.to + match[0].length;
+  const provisions = provisionsIn(sentence, governed.to, to);
+  return { ...governed, to, documents: [{ ...first, part: { extent: 'except', provisions } }] };
 }
 
 /** Where the words that belong to the first document start: after the last mark, or at the start of an exception. */

@@ -2,7 +2,7 @@ import { sign } from '../model/encoding.js';
 import { farthestManner, untilOf } from './days.js';
 import type { EncodedSentence } from './encode.js';
 import type { Governed } from './government.js';
-import { dayPhrase } from './parts.js';
+import { dayPhrase, dayToCome } from './parts.js';
 import type { Act, Place } from './place.js';
 import type { Day, Statement } from './statement.js';
 
@@ -58,5 +58,5 @@ const noCondition = /待遇|[接招对看期等优善款]待|待[岗业]|若干/
 /** 待省级办法出台后,《甲》自行废止: not done yet. 本办法施行后 is no condition. */
 function hasCondition(before: string, conditions: readonly string[]): boolean {
   const text = before.replace(new RegExp(dayPhrase, 'g'), '').replace(noCondition, '');
-  return conditions.some((word) => text.includes(word));
+  return dayToCome.test(before) || conditions.some((word) => text.includes(word));
 }

@@ -20,7 +20,7 @@ const selfDay = `[${sign.self}${sign.selfDocument}]?(?:的)?(?:${sign.issue}|(?:
 const doingDay = `(?:施行|实施|执行)[${sign.self}${sign.selfDocument}]之日`;
 const otherDay = `${sign.document}(?:施行|实施|生效)(?:之日|之时|后|时(?!间))`;
 /** 自2023年5月1日起, 自本办法施行之日起, 本办法施行后. */
-export const dayPhrase = `(?:(?:分别)?(?:自|从|于)?(?:${sign.date}(?:(?:、|和)${sign.date}){0,20}(?:零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
+export const dayPhrase = `(?:(?:分别)?(?:自|从|于|在)?(?:${sign.date}(?:(?:、|和)${sign.date}){0,20}(?:起?[至到]${sign.date}(?:止|期间)?|零时)?|${selfDay}|${otherDay}|${doingDay})(?:起|开始)?)`;
 const dayAtEnd = new RegExp(`${dayPhrase}$`);
 const dayAtStart = new RegExp(`^${dayPhrase}`);
 
@@ -37,33 +37,32 @@ export function partBetween(
   mayHaveReason = true,
 ): Part | null {
   const printed = sentence.code.slice(from, to).replace(/《[^《》]*》/g, '');
-  const between = printed
-    .replace(nounBehind, '')
-    .replace(reservation, '')
-    .replace(awaited, '')
-    .replace(approved, '')
-    .replace(fromFigure, '');
+  const between = asides.reduce((stem, aside) => stem.replace(aside, ''), printed);
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
   if (besideClass.test(text) || besideOthers.test(text)) return { extent: 'whole', provisions: [] };
-  if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
+  const isException = /除.*(?:外|以外)/.test(text) || exceptInBrackets.test(printed);
+  if (isException && provisions.length > 0) return { extent: 'except', provisions };
+  if (exceptWords.test(text) && short) return { extent: 'unspecified', provisions: [] };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
   if (ownedBy.test(text)) return { extent: 'whole', provisions: [] };
-  if (ofOther.test(printed)) return null;
+  if (ofOther.test(printed) || startsThen.test(printed) || clashingClass.test(text)) return null;
   if (withAnnexes.test(text) && provisions.every((one) => /^附[件表录]$/.test(one)))
     return { extent: 'whole', provisions: [] };
   if (provisions.length > 0 && short && !hasOwnClause(text)) {
-    const isQuoted = text.endsWith(sign.quote) || new RegExp(`${sign.quote}(?:字样|一词|的表述|等字)$`).test(text);
+    const isQuoted =
+      text.endsWith(sign.quote) || new RegExp(`${sign.quote}(?:字样|一词|一句|的表述|的内容|内容|等字)$`).test(text);
     return { extent: isQuoted ? 'quoted' : 'named', provisions };
   }
   if (/^(?:中|内|附件)?所(?:列|附|载)/.test(text) && words.kinds.some((kind) => between.includes(kind)) && short)
     return { extent: 'listed', provisions: [] };
   if (counted.test(text) || instanceOf.test(stripAround(printed, words))) return { extent: 'whole', provisions: [] };
   if (countedPart.test(text) || clashingPart.test(text)) return { extent: 'unspecified', provisions: [] };
-  if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
+  if (short && isOfProvisions(sentence, from, text, words)) return { extent: 'unspecified', provisions: [] };
+  if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
   return isWhole(text, mayHaveReason ? words.reasons : []) ? { extent: 'whole', provisions: [] } : null;
 }
@@ -98,10 +97,23 @@ const besideQuote = new RegExp(`(?<=${sign.quote})(?:之)?[前后中]$`);
 /** What stands behind a number or a list and says nothing of its own: 财税〔2018〕91号文件, 《甲》《乙》等. */
 const nounBehind =
   /^(?:等)?(?:号?文件|号?文|一文|原文|等|(?:公告|通告|通知|令|批复|函)(?=$|[,、同一即予现自废停失不和及]))(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
+/** 《甲》(不含附件), 《甲》(附件2除外): what is left out of it. */
+const exceptInBrackets = /\((?:不含|不包括)|除外\)/;
+/** 《甲》自D起施行,与之相抵触的制度同时废止: the document starts, and what ends are others. */
+const startsThen = new RegExp(`(?<!原定[于自]?)${sign.date}(?:零时)?起?(?:正式)?(?:施行|实施|生效|执行|试行),`);
+const clashingClass = /^,.*(?:抵触|不一致|不符)的[^,;:]{0,12}(?:规定|办法|文件|制度|规章|通知)$/;
+/** 除有关个体工商户的规定外: all but what has no number. */
+const exceptWords = /^(?:中)?除[^,;:]{2,30}(?:以)?外$/;
 /** 待新规定出台后: the condition under which it is done. */
 const awaited = /^,?待[^,;:]{2,30}?(?:后|之日起?|时),?/;
 /** 已经国务院批准,自D起: by whose leave. */
 const approved = /^,?(?:已|业)?经[^,;:]{2,24}?(?:批准|同意|通过),?/;
+/** 因机构改革,自2005年起: why. */
+const because = /^,?(?:因|由于|鉴于)[^,;:]{2,30},/;
+/** 自新目录公布之日起: a day to come. */
+export const dayToCome = new RegExp(
+  `自(?:新|上级|国家|省)[^,;:]{1,16}(?:${sign.issue}|(?:公布|发布|施行|实施|印发|出台)之日)起?`,
+);
 /** 由2%调整为: what it was. */
 const fromFigure = /[由从](?=[^,;:]{0,12}[0-9])[^,;:]{1,16}$/;
 /** 及其解释: what belongs to it goes with it. */
@@ -118,6 +130,29 @@ const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|�
 const termOf = new RegExp(
   `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?(?:${sign.date}|后)?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
 );
+/** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
+const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
+/** 暂停执行《甲》第八条至2025年底: until when. */
+const untilDay = new RegExp(`^[至到]${sign.date}(?:止|为止)?$`);
+/** What may stand between a document and its verb and says nothing of how much of it is meant. */
+const asides: readonly RegExp[] = [
+  nounBehind,
+  reservation,
+  awaited,
+  approved,
+  because,
+  dayToCome,
+  fromFigure,
+  untilDay,
+];
+
+/** 《甲》第七十三条注册分类6的规定: provisions right before say which part it is. */
+function isOfProvisions({ expressions }: EncodedSentence, from: number, text: string, words: EffectWords): boolean {
+  const before = expressions.get(from - 1);
+  const isNamed = before?.kind === 'document' && before.mention.citation.provisions.length > 0;
+  return isNamed && /^[^,;:]{1,26}$/.test(text) && words.parts.some((noun) => text.endsWith(noun));
+}
+
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
 const agent = new RegExp(`^[由被][${sign.self}${sign.selfDocument}][^,]{0,6}$`);
@@ -129,8 +164,6 @@ function hasOwnClause(text: string): boolean {
 
 /** 《甲》等原有关会计处理的规定: named as one of those, not a part of it. */
 const instanceOf = /^等(?:原|其他|以往|此前|以前)[^中,]{0,30}(?:规定|办法|文件|规章|制度)$/;
-/** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
-const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
 /** 《甲》与本办法不一致的条款. */
 const clashingPart = /(?:不一致|不相一致|抵触|不符|不相符|冲突)的(?:有关|相关)?(?:条款|条文|规定|内容|部分)$/;
 /** 《甲》等5件规章的部分条款. */
@@ -150,7 +183,7 @@ function isWhole(text: string, reasons: readonly string[]): boolean {
 
 /** 中的“后方可申请办理”: words of it. */
 const ofWords = new RegExp(
-  `^[中内里]?的?(?:漏印|漏写|误印|误写|错印)?${sign.quote}(?:字样|一词|的表述|等字|[一二两三四五六七八九十]字)?$`,
+  `^[中内里]?的?(?:漏印|漏写|误印|误写|错印)?${sign.quote}(?:字样|一词|一句|的表述|的内容|内容|等字|[一二两三四五六七八九十]字)?$`,
 );
 
 /** 中关于税率的规定, 有关条款, 名称. */

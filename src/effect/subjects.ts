@@ -37,7 +37,7 @@ export function isLimitedByLead(
 ): boolean {
   const lead = stripAround(code.slice(start, from), words);
   const subject = lead.slice(Math.max(...[...',;:'].map((mark) => lead.lastIndexOf(mark))) + 1);
-  if (subject.length > longestSubject || /^(?:各|我|全|有关|在[全本])/.test(subject)) return false;
+  if (subject.length > longestSubject || /^[请望]?(?:各|我|全|有关|在[全本])/.test(subject)) return false;
   return /^[对在]./.test(subject) || words.subjects.some((noun) => subject.endsWith(noun));
 }
 

@@ -38,7 +38,7 @@ function classBeside({ governed, verb }: Act, place: Place): string | null {
 }
 
 const besideTitle =
-  /^(?:以及|及|和|连同|、)(其[他它]?[^,;:]{2,40}|(?:与之|与其|有关|相关|配套|相应)[^,;:]{2,40}|[^,;:]{0,40}(?:抵触|不一致|不符|配套)的[^,;:]{2,40})$/;
+  /^(?:以及|及|和|连同|、)(其[他它]?[^,;:]{2,40}|(?:与之|与其|有关|相关|配套|相应)[^,;:]{2,40}|[^,;:]{0,40}(?:抵触|不一致|不符|配套|制定|发布|公布|印发|出台)的[^,;:]{2,40})$/;
 
 function lawOf(title: string): NamedTarget {
   return { title, number: null, provisions: 'unspecified', work: null };
@@ -86,14 +86,15 @@ function dropFurtherNumbers(merged: GovernedDocument[], code: string, unit: numb
   }
 }
 
-/** 《公告》的附件1《目录》第38项: the provisions of an annex are the document's. */
+/** 《公告》的附件1《目录》, 《公告》的附件1《目录》第38项: the annex is a part of the document, and the provisions of an annex are the document's. */
 function withAnnex(first: GovernedDocument, annex: GovernedDocument, between: string): GovernedDocument | null {
   const above = [...first.mention.citation.provisions, ...first.part.provisions];
   const below = [...annex.mention.citation.provisions, ...annex.part.provisions];
   const isAnnex = above.length === 1 && above[0]?.startsWith('附') === true;
-  if (!isAnnex || below.length === 0 || (between !== '' && !annexOf.test(between))) return null;
+  const isNamed = below.length > 0 || annex.mention.citation.title !== null;
+  if (!isAnnex || !isNamed || (between !== '' && !annexOf.test(between))) return null;
   const citation = { ...first.mention.citation, provisions: [] };
-  const provisions = below.map((provision) => `${above[0] ?? ''}${provision}`);
+  const provisions = below.length === 0 ? above : below.map((provision) => `${above[0] ?? ''}${provision}`);
   return { ...annex, mention: { ...first.mention, citation }, part: { extent: 'named', provisions } };
 }
 

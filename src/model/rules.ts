@@ -82,6 +82,7 @@ export interface CitationRules {
   /** Sentences whose first citation is, or is not, of a kind. */
   readonly roleExamples: readonly (Example & { readonly kind: CitationKind; readonly place: Place })[];
   readonly companions: readonly string[];
+  readonly series: readonly string[];
   readonly notPrefix: readonly string[];
   readonly selfWords: readonly string[];
   readonly aliasMarkers: readonly string[];

@@ -29,7 +29,8 @@ const core = new RegExp(
     `|(?<yt>公告|通告|通知|令)? ?(?<yy>${year}) ?年第? ?(?<yn>${numeral}) ?号(?<ya>公告|通告|令)?` + // 公告2023年第1号
     `|令 ?第? ?(?<ln>${numeral}) ?号` + // 令第41号
     '|(?<bt>公告|通告)第 ?(?<bn>[0-9]{1,5}) ?号|第 ?(?<cn>[0-9]{1,5}) ?号(?<ct>公告|通告|令)' + // 农业部公告第278号, 农业部第278号公告, 市政府第25号令
-    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号', // 农业部公告第278号、第1519号
+    '|(?<=[0-9]号[、和及与])第 ?(?<zn>[0-9]{1,5}) ?号' + // 农业部公告第278号、第1519号
+    `|(?<=${close}[0-9]{1,5}号(?:[、和及与][0-9]{1,5}号)*[、和及与])(?<kn>[0-9]{1,5})号`, // 某政发〔2011〕2号、3号
   'gu',
 );
 
@@ -43,7 +44,7 @@ const longestHead = 64;
 export function findNumbers(text: string, citations: CitationRules, names: Names): NumberMatch[] {
   if (!text.includes('号')) return []; // most passages
   return Array.from(text.matchAll(core), (match) => {
-    const { py, pn, oy, op, on, qt, qy, qn, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn } = match.groups ?? {};
+    const { py, pn, oy, op, on, qt, qy, qn, yt, yy, yn, ya, ln, bt, bn, cn, ct, zn, kn } = match.groups ?? {};
     const from = match.index;
     const to = from + match[0].length;
     const head = headBefore(text, from);
@@ -51,6 +52,10 @@ export function findNumbers(text: string, citations: CitationRules, names: Names
     if (oy !== undefined) {
       const folded = `${op ?? ''}〔${oy}〕${String(Number(on))}号`;
       return { from, to, folded, year: Number(oy), issuers: [], form: 'prefixed', complete: true } as const;
+    }
+    if (kn !== undefined) {
+      const folded = `${String(Number(kn))}号`;
+      return { from, to, folded, year: null, issuers: [], form: 'prefixed', complete: false } as const;
     }
     if (qy !== undefined)
       return yearly(head, from, to, Number(qy), readNumeral(qn ?? ''), qt ?? null, citations, names);
@@ -170,7 +175,7 @@ function order(
 }
 
 /** Offset behind the last occurrence of a word, 0 where there is none. */
-function endOfLast(text: string, word: string): number {
+export function endOfLast(text: string, word: string): number {
   const at = text.lastIndexOf(word);
   return at < 0 ? 0 : at + word.length;
 }
@@ -179,7 +184,8 @@ function endOfLast(text: string, word: string): number {
 function unlistedAgency(head: string, citations: CitationRules): string | undefined {
   const run = (/[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '').replace(/^[年月]/, ''); // 1997年市政府令第81号
   const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
-  return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
+  const named = /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
+  return named ?? /^\p{Script=Han}{1,2}府$/u.exec(run.slice(start))?.[0]; // 粤府令第142号
 }
 
 /** Gives a yearly or order number the issuer and type that its own text leaves out: (2022年第10号) after a title. */
@@ -192,9 +198,9 @@ export function completeNumber(number: NumberMatch, issuers: readonly string[], 
   return issuer.length === 0 ? number.folded : `${issuer.join(' ')}${word}${tail}`;
 }
 
-/** Whether a folded number names its series by itself; 令第156号 and 2023年第1号 are numbers of many documents. */
+/** Whether a folded number names its series by itself; 令第156号, 市政府令第5号 and 2023年第1号 are numbers of many documents. */
 export function namesSeries(folded: string): boolean {
-  return !/^(?:令|公告|通告|第|(?:19|20|21|22)[0-9]{2}年)/.test(folded);
+  return !/^(?:[省市县区州](?:人民)?政府)?(?:令|公告|通告|第|(?:19|20|21|22)[0-9]{2}年)/.test(folded);
 }
 
 /** The key under which numbers are held against each other: blanks, 、 and the type of a yearly number left out. */

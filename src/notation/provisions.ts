@@ -50,20 +50,25 @@ const lastAnnex = new RegExp(`(?:[、,]?(?:和|及|以及|与)|、)${annex}$`);
 
 function read(run: string, from: number): ProvisionsMatch {
   const provisions: string[] = [];
+  let annex = '';
   let carried = '';
   for (const part of spellOut(run).split(separatorPattern)) {
     const plain = part.replace(/(?<=^附件[^第]*)中?的?(?=第)/, ''); // 附件1中的第3项
-    const own = carrier.exec(plain)?.[0];
-    if (own !== undefined) carried = own;
-    const isBelow = own === undefined && /^第.+(?:款|项|目|段|点|行|栏)$/.test(plain);
-    provisions.push(...expandRange(isBelow ? carried + plain : plain));
+    const own = ownAnnex.exec(plain)?.[0];
+    const below = plain.slice(own?.length ?? 0);
+    const article = carrier.exec(below)?.[0];
+    // 附件9第2条、第5条 are both of the annex; 附件1、第三条 are not
+    if (own !== undefined) annex = below === '' ? '' : own;
+    if (own !== undefined || article !== undefined) carried = article ?? (below === '' ? (own ?? '') : '');
+    const isBelow = own === undefined && article === undefined && /^第.+(?:款|项|目|段|点|行|栏)$/.test(below);
+    provisions.push(...expandRange((own ?? annex) + (isBelow ? carried : '') + below));
   }
   return { from, to: from + run.length, provisions };
 }
 
-/** What carries over to the provisions behind it: an article, an annex, a part. */
-const carrier =
-  /^(?:第[^编章节条款项目段部点行栏]+(?:条(?:之[一二三四五六七八九十]+)?|部分)|(?:附件|附表|附录)[0-9一二三四五六七八九十A-Z]*)(?=第|$)/;
+const ownAnnex = /^(?:附件|附表|附录)[0-9一二三四五六七八九十A-Z]*/;
+/** What carries over to the provisions behind it: an article, a part. */
+const carrier = /^第[^编章节条款项目段部点行栏]+(?:条(?:之[一二三四五六七八九十]+)?|部分)(?=第|$)/;
 
 /** Gives every number its own word: 附件1、2、5 → 附件1、附件2、附件5; 第12、15项 → 第12项、第15项. */
 function spellOut(run: string): string {

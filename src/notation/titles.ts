@@ -16,8 +16,10 @@ export function issuersOf(title: string, names: Names): readonly string[] {
   return head === undefined ? [] : (readAgencies(head, names) ?? []);
 }
 
-/** A name that is short for another one: 《通知》, 《市实施方案》; only its definition says whose. */
+/** A name that is short for another one: 《通知》, 《市实施方案》, 准则第15号; only its definition says whose. */
 export function isShortName(title: string, selfWords: readonly string[]): boolean {
+  const series = /^(.{1,4})第[0-9]{1,3}号$/.exec(title)?.[1];
+  if (series !== undefined && selfWords.includes(series)) return true;
   return selfWords.includes(title) || (title.length <= 8 && /^(?:[市省区县州]|本[市省区县州]|国家|全国)/.test(title));
 }
 
@@ -27,6 +29,11 @@ export function titleKey(title: string): string {
     .replace(/[\s“”"‘’']/g, '')
     .replace(/[<〈《]/g, '〈')
     .replace(/[>〉》]/g, '〉');
+}
+
+/** 企业会计准则第15号——建造合同 is cited as 企业会计准则第15号 too; null for a title without such a number. */
+export function seriesName(title: string): string | null {
+  return /^(.{2,20}第[0-9]{1,3}号) ?[—–―:-]/.exec(title)?.[1] ?? null;
 }
 
 /** The title without the agencies it opens with: cited titles often leave them out. */

@@ -295,6 +295,21 @@ describe('resolution over the corpus', () => {
     expect(asked('辽宁省财政厅')[1]).not.toBe(effect);
   });
 
+  it('knows one of a series by its number alone', () => {
+    const { readings } = resolve(
+      '甲准则第15号——建造合同\n某部公告2006年第3号\n第一条 甲。\n某部\n2006年2月15日',
+      '某部关于乙的公告\n某部公告2017年第5号\n一、甲准则第15号第三条不再执行。\n某部\n2017年7月5日',
+      '按照准则第15号执行。',
+    );
+    expect(readings[1]?.document.effects).toMatchObject([{ target: { work: readings[0]?.document.id } }]);
+    expect(readings[2]?.document.citations[0]?.work).toBeNull();
+  });
+
+  it('does not take the orders of two cities for one', () => {
+    const { graph } = resolve('《甲市停车办法》(市政府令第5号)同时废止。', '《乙市养犬办法》(市政府令第5号)同时废止。');
+    expect(graph.nodes.filter((node) => !node.held)).toHaveLength(2);
+  });
+
   it('does not guess the province behind characters that two share', () => {
     const { graph } = resolve('根据《某办法》(青政〔2020〕8号)制定。');
     expect(graph.nodes.find((node) => !node.held)?.id).toBe('XX/2020/青政〔2020〕8号');

@@ -150,6 +150,42 @@ describe('decisions with their lists behind them', () => {
     ]);
   });
 
+  it('reads lines of a catalogue that bear no number', () => {
+    expect(
+      acts(
+        '某总局关于公布全文废止和部分条款废止的规章目录的决定',
+        '某总局令第40号',
+        '现公布全文废止和部分条款废止的规章目录。',
+        '附件:废止目录',
+        '某总局',
+        '2016年5月29日',
+        '附件',
+        '一、全文废止的规章目录',
+        '《甲办法》(某税发〔1994〕211号)',
+        '二、部分条款废止的规章目录',
+        '《乙办法》(某总局令第28号)第三条、第四条第二款',
+        '《丙办法》的说明,由某局另行印发。',
+      ),
+    ).toEqual(['repeals 某税发〔1994〕211号', 'repeals 某总局令第28号[第三条 第四条第二款]']);
+  });
+
+  it('reads rows whose cells were copied as text', () => {
+    expect(
+      acts(
+        '某省政府关于废止文件的决定',
+        '某政发〔2021〕8号',
+        '经清理,决定对下列规范性文件予以废止。',
+        '某省政府',
+        '2021年4月2日',
+        '附件',
+        '废止的规范性文件目录(2件)',
+        '序号 文件名称 文号',
+        '1 某省政府关于加强地价管理的通知 某政发〔1995〕3号',
+        '2 某省政府办公厅关于印发食盐专营办法的通知 某政办〔2006〕44号 2006-05-06',
+      ),
+    ).toEqual(expect.arrayContaining(['repeals 某政发〔1995〕3号', 'repeals 某政办〔2006〕44号']));
+  });
+
   it('takes the verdict of a heading inside a catalogue, and the remark behind a title for no part of it', () => {
     expect(
       acts(

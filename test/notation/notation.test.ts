@@ -195,6 +195,16 @@ describe('work ids', () => {
   });
 });
 
+describe('provisions of an annex', () => {
+  test.each([
+    ['附件9第2条、第5条', ['附件9第2条', '附件9第5条']],
+    ['附件1第二条第(一)项、第(三)项', ['附件1第二条第(一)项', '附件1第二条第(三)项']],
+    ['附件1、第三条', ['附件1', '第三条']],
+    ['附件1第3项、第8项', ['附件1第3项', '附件1第8项']],
+    ['第三条、附件1第2条、附件2', ['第三条', '附件1第2条', '附件2']],
+  ])('%s', (text, provisions) => expect(findProvisions(text)[0]?.provisions).toEqual(provisions));
+});
+
 describe('former names of an agency', () => {
   const on = (date: string): IsoDate => date as IsoDate;
   test.each<[string, string, IsoDate | null, string | null]>([
