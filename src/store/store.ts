@@ -11,7 +11,14 @@ import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
-import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
+import {
+  type AlignmentEvidence,
+  type Derivation,
+  type Evidence,
+  readAlignmentEvidence,
+  readDerivations,
+  readEvidence,
+} from './evidence.js';
 import { readFamilies } from './families.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
@@ -137,6 +144,8 @@ export interface Store {
   readonly readEvidence: (revision: CommitId | null) => AsyncGenerator<Evidence>;
   /** By what rules and tool each document of a revision was last recorded. @throws JiaokanError `store/damaged` */
   readonly readDerivations: (revision: CommitId | null) => Promise<ReadonlyMap<WorkId, Derivation>>;
+  /** The alignments of the families of a revision, and by what each was recorded. @throws JiaokanError `store/damaged` */
+  readonly readAlignments: (revision: CommitId | null) => Promise<readonly AlignmentEvidence[]>;
   /** Ends the git child that serves reading. */
   readonly close: () => void;
 }
@@ -201,6 +210,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
       yield* readEvidence(await readTree(gitDir, at, context.objects));
     },
     readDerivations: async (at) => readDerivations(gitDir, await readTree(gitDir, at, context.objects)),
+    readAlignments: async (at) => readAlignmentEvidence(gitDir, await readTree(gitDir, at, context.objects)),
     close: () => context.objects.close(),
   };
 }
