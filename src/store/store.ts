@@ -105,11 +105,11 @@ export interface Store {
   readonly decideAll: (decisions: readonly SubjectDecision[]) => Promise<RecordedDecisions>;
   /**
    * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
-   * Null where all of them are recorded already. Waits as `decide` does.
+   * Without a commit where all of them are recorded already. Waits as `decide` does.
    *
    * @throws JiaokanError as `record`
    */
-  readonly takeReviews: (reviews: readonly Review[]) => Promise<CommitId | null>;
+  readonly takeReviews: (reviews: readonly Review[]) => Promise<RecordedDecisions>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -241,7 +241,7 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
 async function decideAll(context: Context, decisions: readonly SubjectDecision[]): Promise<RecordedDecisions> {
   return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
-    const reviews = await addDecisions(tree, decisions);
+    const reviews = await addDecisions(tree, decisions, context.now());
     if (reviews.length === 0) return { commit: null, reviews };
     const commit = await commitChanges(context, lock, head, {
       name: `review-${sha256Of(reviews.map(({ id }) => id).join('\n')).slice(0, 12)}`,
@@ -267,15 +267,16 @@ async function compare(context: Context, recording: Recording): Promise<Recorded
   return recorded(next.value, paths, null, null);
 }
 
-async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
+async function takeReviews(context: Context, reviews: readonly Review[]): Promise<RecordedDecisions> {
   return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
     const changed = await uniteReviews(tree, reviews);
-    return commitChanges(context, lock, head, {
+    const commit = await commitChanges(context, lock, head, {
       name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
       files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),
       message: () => reviewsMessage(changed),
     });
+    return { commit, reviews: changed };
   });
 }
 
