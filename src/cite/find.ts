@@ -309,9 +309,10 @@ class CitationFinder {
 
   /** 农业部公告第278号、第1519号: a number that leaves out whose it is takes it from the one right before it. */
   private afterNumber(number: NumberMatch, before: NumberMatch | null): NumberMatch {
-    if (number.complete || number.issuers.length > 0 || before?.form !== number.form || !before.complete) return number;
+    const isSameSeries = before?.form === number.form || (before?.form === 'yearly' && number.form === 'order');
+    if (number.complete || number.issuers.length > 0 || !isSameSeries || before.complete !== true) return number;
     if (!/^(?:、|和|及|与|以及)(?:公告)?$/.test(this.body.slice(before.to, number.from))) return number;
-    const own = /(?:[0-9]{4}年)?第[0-9]+号$/;
+    const own = number.form === 'order' ? /第[0-9]+号$/ : /(?:[0-9]{4}年)?第[0-9]+号$/; // 2018年第60号、第61号
     return { ...number, folded: before.folded.replace(own, own.exec(number.folded)?.[0] ?? ''), complete: true };
   }
 

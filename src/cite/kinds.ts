@@ -18,11 +18,15 @@ export function notDocument(
   if (rules.worksOfArt.some((word) => before.endsWith(word))) return 'work-of-art';
   const bare = title.inner.replace(/(?:\([^()]*\))+$/, '');
   if (rules.documents.some((ending) => bare.endsWith(ending))) return null;
+  if (numbered.test(bare)) return null;
   const noun = rules.notDocuments.find((candidate) => bare.endsWith(candidate.noun));
   if (!noun) return null;
   const type = typeOf(bare, numbering);
   return type !== null && type.length > noun.noun.length ? null : noun.what;
 }
+
+/** 甲准则第15号——建造合同: one of a numbered series of documents, whatever it is about. */
+const numbered = /第[0-9一二三四五六七八九十百]{1,4}号 ?(?:[—–―:-]|——)/;
 
 /** What stands between a role word and the titles it governs is blanked out, so that words inside titles do not count. */
 export function maskTitles(text: string, titles: readonly Bracketed[]): string {

@@ -51,7 +51,7 @@ export function resolveCitations(readings: readonly Reading[], rules: Rules): Re
   const openEnds: OpenEnd[] = [];
   const resolved = readings.map((reading) => ({
     ...reading,
-    document: resolveDocument(reading.document, index, openEnds),
+    document: resolveDocument(reading.document, index, openEnds, rules),
   }));
   const documents = resolved.map((reading) => reading.document);
   return {
@@ -79,7 +79,7 @@ function citationRecords(document: Document): CitationRecord[] {
   return document.citations.map((citation) => ({ citing: document.id, snapshot: sha256, path, citation }));
 }
 
-function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[]): Document {
+function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd[], rules: Rules): Document {
   const asked = new Set<string>();
   const messages: Message[] = [];
   const citations = document.citations.map((citation): Citation => {
@@ -99,9 +99,9 @@ function resolveDocument(document: Document, index: WorkIndex, openEnds: OpenEnd
     const found = index.find(effect.target, document);
     if ('work' in found && found.work === document.id) openEnds.push(ownTitle(document, effect));
     // Under its own title a document ends its predecessor, which nobody has named any better.
-    return 'work' in found && found.work !== document.id
-      ? { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget }
-      : effect;
+    if (!('work' in found) || found.work === document.id) return effect;
+    const on: Effect = { ...effect, target: { ...effect.target, work: found.work } satisfies NamedTarget };
+    return contestedTarget(on, document, index, rules) ? { ...on, id: effectIdOn(on.id, found.work) } : on;
   });
   const all = [...document.messages, ...messages].sort((a, b) => a.line - b.line);
   return { ...document, citations, effects, messages: all };
@@ -172,18 +172,30 @@ function isApproved(quote: string): boolean {
   return /经[^,，。;；]{0,20}(?:人民政府|国务院|人大常委会)[^,，。;；]{0,6}(?:同意|批准)/.test(quote);
 }
 
+/**
+ * The id of a contested effect holds the document it was found to be on: what people decide is whether its maker has a say
+ * over that one, and no longer counts where the name comes to mean another.
+ */
+function effectIdOn(id: string, target: WorkId): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([id, target]))
+    .digest('hex');
+  return `e-${hash.slice(0, 12)}`;
+}
+
+/** The document that an effect is on, where the maker of the effect has no say over it; else null. */
+function contestedTarget(effect: Effect, document: Document, index: WorkIndex, rules: Rules): WorkNode | null {
+  const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
+  const touchesForce = effect.asserted && actsOnForce.has(effect.type);
+  if (!target || !touchesForce || isApproved(effect.quote)) return null;
+  return mayUnmake(known(document, rules), known(target, rules)) === 'may-not' ? target : null;
+}
+
 /** What a document does to one that its maker has no say over: recorded, and not counted until a person says so. */
 function contestedEffects(document: Document, index: WorkIndex, rules: Rules): OpenEnd[] {
   return document.effects.flatMap((effect): OpenEnd[] => {
-    const target = 'class' in effect.target || effect.target.work === null ? null : index.node(effect.target.work);
-    const touchesForce = effect.asserted && actsOnForce.has(effect.type);
-    if (
-      !target ||
-      !touchesForce ||
-      isApproved(effect.quote) ||
-      mayUnmake(known(document, rules), known(target, rules)) !== 'may-not'
-    )
-      return [];
+    const target = contestedTarget(effect, document, index, rules);
+    if (!target) return [];
     const text = `${madeBy(document)} is not known to have a say over what ${madeBy(target)} made (${target.id})`;
     const { line, quote } = effect;
     const id = openEndId(document.id, 'contested', [effect.id]);

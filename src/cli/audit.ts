@@ -108,7 +108,7 @@ async function select(store: Store, asOf: IsoDate, options: Options): Promise<Au
   const { graph, decided } = await readKnown(store, await store.revision(options.knownAt));
   const all = auditGraph(graph, asOf, decided);
   const since = readDay('--changed-since', options.changedSince);
-  const changes = since === null ? null : await changesSince(store, since, all);
+  const changes = since === null ? null : await changesSince(store, since, asOf, all);
   const ending =
     options.expiringWithin === undefined
       ? null
@@ -143,15 +143,19 @@ function nodeFilter(graph: Graph, { jurisdiction, issuer }: Options): (id: WorkI
   return (id) => known.has(id);
 }
 
-async function changesSince(store: Store, since: IsoDate, after: readonly StatusRow[]): Promise<StatusChange[]> {
+async function changesSince(
+  store: Store,
+  since: IsoDate,
+  asOf: IsoDate,
+  after: readonly StatusRow[],
+): Promise<StatusChange[]> {
   const { graph: before, decided } = await readKnown(store, await store.revision(since));
-  const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
-  return statusChanges(auditGraph(before, since, decided), after, known);
+  return statusChanges(auditGraph(before, since, decided), auditGraph(before, asOf, decided), after);
 }
 
 function printTable({ rows, changes, graph }: Audit, options: Options, program: Command, terminal: Terminal): void {
   const how = terminalOptions(program, terminal);
   terminal.out(auditTable(rows, how).join('\n'));
-  if (changes) terminal.out(changeLines(changes, how).join('\n'));
+  if (changes) terminal.out(changeLines(changes, graph, how).join('\n'));
   if (options.open === true) terminal.out(openEndLines(graph.openEnds, how).join('\n'));
 }

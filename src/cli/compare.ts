@@ -7,6 +7,7 @@ import type { Reading } from '../model/document.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { CompareManyOutput, CompareOutput } from '../model/output.js';
 import type { Rules } from '../model/rules.js';
+import { readSiteScripts } from '../pipeline/site-scripts.js';
 import type { Collation } from '../report/collation.js';
 import { comparisonLines, comparisonMarkdown, comparisonPage } from '../report/comparison.js';
 import { type ShownTable, tableLines, tableMarkdown, tablePage } from '../report/comparison-table.js';
@@ -51,7 +52,7 @@ export function registerCompare(program: Command, terminal: Terminal): void {
       }
       const collations = others.map((other) => collate(first, other, context.rules.rules));
       const [only, another] = collations;
-      if (only && !another && format !== 'side-by-side') print(only, format, program, terminal);
+      if (only && !another && format !== 'side-by-side') await print(only, format, program, terminal);
       else printTable(showTable(first, collations, others), format, program, terminal);
       const differ = collations.some(({ comparison }) => comparison.differences.length > 0);
       if (options.exitCode === true && differ) terminal.raise(exitCode.gate);
@@ -126,12 +127,12 @@ function showTable(first: Named, collations: readonly Collation[], others: reado
   };
 }
 
-function print(
+async function print(
   collation: Collation,
   format: Exclude<Format, 'patch' | 'side-by-side'>,
   program: Command,
   terminal: Terminal,
-): void {
+): Promise<void> {
   const options = terminalOptions(program, terminal);
   switch (format) {
     case 'json': {
@@ -144,7 +145,7 @@ function print(
       terminal.out(comparisonMarkdown(collation, options.language));
       break;
     case 'html':
-      terminal.out(comparisonPage(collation, options.language));
+      terminal.out(comparisonPage(collation, options.language, await readSiteScripts()));
       break;
     case 'text':
       terminal.out(comparisonLines(collation, options).join('\n'));

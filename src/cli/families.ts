@@ -12,6 +12,7 @@ import { familyLines } from '../report/work-lines.js';
 import { type Context, loadContext, terminalOptions } from './context.js';
 import { messageOf, printJson } from './json.js';
 import { readBytes } from './parse.js';
+import { capturesBelow } from '../source/files.js';
 import type { Terminal } from './terminal.js';
 
 /** `jiaokan families PATH…` */
@@ -60,6 +61,6 @@ async function filesOf(path: string): Promise<readonly string[]> {
     () => false,
   );
   if (!isFolder) return [path];
-  const found = await glob('**/*.{txt,html,htm,md}', { cwd: path, onlyFiles: true });
+  const found = await glob(capturesBelow, { cwd: path, onlyFiles: true });
   return found.sort().map((file) => join(path, file));
 }

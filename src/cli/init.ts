@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { exitCode, JiaokanError } from '../model/message.js';
+import { capturesBelow } from '../source/files.js';
 import type { Terminal } from './terminal.js';
 
 const template = `# What the nightly reads, records, compares and reports. Paths are relative to this file.
@@ -10,7 +11,7 @@ name: nightly
 sources:
   - name: captures
     kind: files
-    paths: [../captures/*.txt]
+    paths: ['../captures/${capturesBelow}']
 rules: rules
 families: families
 history: ../snapshots/history.git

@@ -4,7 +4,7 @@ import type { IsoDate } from '../model/date.js';
 import { exitCode, JiaokanError } from '../model/message.js';
 import type { ReviewOutput } from '../model/output.js';
 import type { Decision, Review } from '../model/review.js';
-import { judge, type Judged, listReviewables } from '../model/reviewable.js';
+import { canonicalSubject, judge, type Judged, listReviewables } from '../model/reviewable.js';
 import { describeItems, findJudged, readWorklist, type Worklist } from '../pipeline/worklist.js';
 import { catalogues, fill } from '../report/catalogue.js';
 import { reviewItemLines, reviewLines } from '../report/review-lines.js';
@@ -146,7 +146,7 @@ async function decide(
   const on = dayOf(options.on);
   const decision: Decision = { verdict, note, by: await requireReviewer(options.by), on };
   const { commit, reviews } = await at.store.decideAll(
-    chosen.map(({ item }) => ({ id: item.subject, of: item.of, decision })),
+    chosen.map(({ item }) => ({ ...canonicalSubject(item), decision })),
   );
   const items = await describeItems(at.store, at.worklist, await judgedNow(at, chosen));
   const recorded = reviews.length;

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { indexGraph } from '../graph/lookup.js';
 import { statusOf } from '../graph/status.js';
+import { listUncounted } from '../graph/uncounted.js';
 import type { IsoDate } from '../model/date.js';
 import type { Graph, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { ShowOutput } from '../model/output.js';
-import type { Decided } from '../model/review.js';
+import type { Review } from '../model/review.js';
 import { decidedEffects } from '../model/reviewable.js';
 import { showLines } from '../report/work-lines.js';
 import { terminalOptions, withStore } from './context.js';
@@ -30,15 +31,15 @@ export function registerShow(program: Command, terminal: Terminal): void {
       withStore(program, async (store) => {
         const asOf = readDay('--as-of', options.asOf) ?? today();
         const { graph, node } = await requireWork(store, name);
-        const decided = decidedEffects(await store.readReviews(await store.revision()), graph);
-        const output = describeWork(graph, node, asOf, decided);
+        const reviews = await store.readReviews(await store.revision());
+        const output = describeWork(graph, node, asOf, reviews);
         if (options.json === true) printJson(terminal, output);
         else terminal.out(showLines(output, graph, terminalOptions(program, terminal)).join('\n'));
       }),
     );
 }
 
-function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate, decided: Decided): ShowOutput {
+function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate, reviews: readonly Review[]): ShowOutput {
   const outgoing = graph.citations.filter((record) => record.citing === node.id && !record.citation.self);
   const incoming = graph.citations.filter((record) => record.citation.work === node.id && record.citing !== node.id);
   const works = (kinds: readonly string[]): readonly WorkId[] =>
@@ -51,10 +52,11 @@ function describeWork(graph: Graph, node: WorkNode, asOf: IsoDate, decided: Deci
     schema: 'jiaokan/show@1',
     asOf,
     document: node,
-    status: statusOf(indexGraph(graph), node.id, asOf, decided),
+    status: statusOf(indexGraph(graph), node.id, asOf, decidedEffects(reviews, graph)),
     ends: works(['repeals']),
     restsOn: works(['based-on']),
     citedBy: unique(incoming.map((record) => record.citing)),
+    uncounted: listUncounted(graph, reviews).filter(({ by, on }) => by === node.id || on === node.id),
   };
 }
 

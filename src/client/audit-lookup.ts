@@ -7,6 +7,8 @@ type AuditPeriod = readonly [AuditDay, string, 0 | 1, AuditDay, AuditDay, number
 
 type AuditReason = readonly [string, number, number, string, number, string];
 
+type AuditOther = readonly [number, string];
+
 type AuditWork = readonly [
   string,
   string,
@@ -18,6 +20,7 @@ type AuditWork = readonly [
   number,
   string,
   readonly AuditPeriod[],
+  (readonly AuditOther[])?,
 ];
 
 interface AuditIndex {

@@ -154,13 +154,16 @@
       ];
     };
 
-    /** Every status with its evidence: the same on any day. */
+    /** Every status with its evidence, then what brought none: the same on any day. */
     const evidence = (work: AuditWork): HTMLElement[] => {
-      const items = work[9].flatMap((period) => {
-        const reason = index.reasons[period[5]];
-        if (!reason) return [];
-        return [element('li', [dayNode(period[0]), ' ', ...statusNodes(period), ' ', ...proof(work, reason)])];
-      });
+      const item = (place: number, mark: readonly (Node | string)[]): HTMLElement[] => {
+        const reason = index.reasons[place];
+        return reason ? [element('li', [...mark, ' ', ...proof(work, reason)])] : [];
+      };
+      const items = [
+        ...work[9].flatMap((period) => item(period[5], [dayNode(period[0]), ' ', ...statusNodes(period)])),
+        ...(work[10] ?? []).flatMap(([place, refusal]) => item(place, [word(`other.${refusal}`)])),
+      ];
       if (items.length === 0) return [];
       const summary = element('summary', [word('evidenceCount', { n: items.length })]);
       return [element('details', [summary, element('ol', items, 'plain')])];
@@ -352,8 +355,10 @@
     makeHeadsSort();
     dayField.addEventListener('input', () => {
       const day = auditDayOf(dayField.value);
-      if (day !== null) change({ day });
+      // What is cleared or not yet a day is the day of the report, as the field says again when it is left.
+      change({ day: day ?? index.asOf });
     });
+    dayField.addEventListener('blur', showFields);
     disagreesField.addEventListener('change', () => change({ disagrees: disagreesField.checked }));
     for (const name of Object.keys(fieldIds) as (keyof typeof fieldIds)[]) {
       field(name).addEventListener('input', () => change({ [name]: field(name).value }));

@@ -57,14 +57,12 @@ class Search {
   #steps = 0;
   readonly #a: Int32Array;
   readonly #b: Int32Array;
-  readonly #forward: Front;
-  readonly #backward: Front;
+  /** Made when a stretch is searched: most differences are seen from their ends alone. */
+  #fronts: { readonly forward: Front; readonly backward: Front } | null = null;
 
   constructor(a: Int32Array, b: Int32Array) {
     this.#a = a;
     this.#b = b;
-    this.#forward = new Front(a, b, 1);
-    this.#backward = new Front(a, b, -1);
   }
 
   compare(gap: Gap): void {
@@ -99,8 +97,10 @@ class Search {
    * the gap differ. Null where a cap was hit, or where nothing in it is equal.
    */
   #middle(gap: Gap): readonly [number, number] | null {
-    const forward = this.#forward;
-    const backward = this.#backward;
+    const { forward, backward } = (this.#fronts ??= {
+      forward: new Front(this.#a, this.#b, 1),
+      backward: new Front(this.#a, this.#b, -1),
+    });
     forward.start(gap);
     backward.start(gap);
     const isOdd = (forward.width - forward.height) % 2 !== 0;

@@ -9,8 +9,8 @@ import { findContradictions, markContradictory } from './contradictions.js';
 import { nameDifferences } from './difference-ids.js';
 import { editorial, type Kind, type KindContext, slotVariables, substantive } from './kinds.js';
 import { compareLabels, type LabelChange } from './labels.js';
-import { compileLexicon, withIssuers } from './lexicon.js';
-import { comparePair, type PairDifference } from './pairs.js';
+import { lexiconOf, withIssuers } from './lexicon.js';
+import { arePrintedAlike, comparePair, type PairDifference } from './pairs.js';
 import { makePreparer } from './prepared.js';
 import { readRenumbering } from './references.js';
 import { countedKeys, makeTokeniser, type SlotMasks, type Tokeniser } from './tokens.js';
@@ -26,7 +26,7 @@ export function compareReadings(a: Reading, b: Reading, rules: CollationRules): 
 
 /** As `compareReadings`, for many pairs: the words of the rules are read once, and so is a document of several pairs. */
 export function makeComparer(rules: CollationRules): (a: Reading, b: Reading) => Comparison {
-  const prepare = makePreparer(compileLexicon(rules));
+  const prepare = makePreparer(lexiconOf(rules));
   return (a, b) => {
     const [witnessA, witnessB] = prepare(a, b);
     const found = collate(witnessA, witnessB, { rules, variables: null });
@@ -40,7 +40,7 @@ export function makeComparer(rules: CollationRules): (a: Reading, b: Reading) =>
 /** The tokeniser for some documents and a template. */
 export function tokeniserFor(rules: CollationRules, readings: readonly Reading[], slots?: SlotMasks): Tokeniser {
   const issuers = readings.flatMap((reading) => reading.document.issuers);
-  return makeTokeniser(withIssuers(compileLexicon(rules), issuers), countedKeys(), slots);
+  return makeTokeniser(withIssuers(lexiconOf(rules), issuers), countedKeys(), slots);
 }
 
 export interface CollationSettings {
@@ -57,7 +57,7 @@ export function collate(a: Witness, b: Witness, settings: CollationSettings): Co
     renumbering: readRenumbering(a, b, alignment.links),
   };
   const rows = orderRows(alignment).map((row) =>
-    row.link ? compareLink(a, b, row.link, context) : leftOver(a, b, row),
+    row.link ? (unchangedRow(a, b, row.link, context) ?? compareLink(a, b, row.link, context)) : leftOver(a, b, row),
   );
   return {
     pairs: rows.map((row) => row.pair),
@@ -86,6 +86,9 @@ interface Row {
   readonly b: number | null;
   /** For a passage of one side: the last passage before it that has a counterpart, or -1. */
   readonly after: number;
+  /** Where it stands: the passage of A that it is or follows, then the passage of B that follows that one, or -1. */
+  readonly place: number;
+  readonly next: number;
 }
 
 /** Rows in the order of A; passages that only B has stand after the passage that is before them there. */
@@ -104,18 +107,14 @@ function orderRows({ links, omitted, added }: Alignment): readonly Row[] {
     (link) => link.b,
     (link) => link.a,
   );
-  const rows: { readonly row: Row; readonly key: readonly [number, number] }[] = [
-    ...links.map((link) => ({ row: { link, a: null, b: null, after: -1 }, key: [link.a[0] ?? 0, -1] as const })),
-    ...omitted.map((index, i) => ({
-      row: { link: null, a: index, b: null, after: beforeInB[i] ?? -1 },
-      key: [index, -1] as const,
-    })),
-    ...added.map((index, i) => ({
-      row: { link: null, a: null, b: index, after: beforeInA[i] ?? -1 },
-      key: [beforeInA[i] ?? -1, index] as const,
-    })),
-  ];
-  return rows.sort((x, y) => x.key[0] - y.key[0] || x.key[1] - y.key[1]).map(({ row }) => row);
+  const rows: Row[] = links.map((link) => ({ link, a: null, b: null, after: -1, place: link.a[0] ?? 0, next: -1 }));
+  for (const [i, index] of omitted.entries())
+    rows.push({ link: null, a: index, b: null, after: beforeInB[i] ?? -1, place: index, next: -1 });
+  for (const [i, index] of added.entries()) {
+    const after = beforeInA[i] ?? -1;
+    rows.push({ link: null, a: null, b: index, after, place: after, next: index });
+  }
+  return rows.sort((x, y) => x.place - y.place || x.next - y.next);
 }
 
 /** For each index, the last passage on the other side of the links that start before it; -1 where there is none. */
@@ -168,6 +167,18 @@ function compareLink(a: Witness, b: Witness, link: Link, context: KindContext): 
     exact: pair.exact,
   };
 }
+
+/** The row of two passages that are the same with their labels and in the same place; null for all others. */
+function unchangedRow(a: Witness, b: Witness, link: Link, context: KindContext): RowResult | null {
+  if (link.moved || link.a.length > 1 || link.b.length > 1) return null;
+  const partA = a.parts[link.a[0] ?? -1];
+  const partB = b.parts[link.b[0] ?? -1];
+  if (!partA || !partB || partA.text !== partB.text || !arePrintedAlike(a, partA, b, partB, context)) return null;
+  const pair: Pair = { relation: 'match', edited: false, a: [refOf(partA)], b: [refOf(partB)], similarity: 1 };
+  return { pair, differences: none, exact: true };
+}
+
+const none: readonly Unnamed[] = [];
 
 function partsOf(witness: Witness, indexes: readonly number[]): readonly Part[] {
   return indexes.map((index) => {

@@ -40,10 +40,14 @@ export function findContradictions(
   ownNumber: string | null,
 ): readonly Contradiction[] {
   const isOwn = ({ slot }: Role, value: string): boolean => slot !== 'number' || isOwnNumber(value, ownNumber);
-  return rolesOf(differences).flatMap((role) => {
+  const roles = rolesOf(differences);
+  if (roles.length === 0) return [];
+  const linked = linkedParts(b, pairs);
+  const text = b.text.slice(b.parts[0]?.from ?? 0, b.parts.at(-1)?.to ?? 0);
+  return roles.flatMap((role) => {
     // Numbers of documents that are cited, most of all numbers, are not looked for.
     if (!isOwn(role, role.ofA) && !role.fillings.some(({ b: side }) => isOwn(role, side.text))) return [];
-    const kept = b.text.includes(role.ofA) ? keptPlaces(b, role, linkedParts(b, pairs), differences) : [];
+    const kept = text.includes(role.ofA) ? keptPlaces(b, role, linked, differences) : [];
     const places = [...role.fillings.map((filling) => filling.b), ...kept];
     const main = mainValue(places);
     if (main === null || !isOwn(role, main)) return [];

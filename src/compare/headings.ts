@@ -22,8 +22,8 @@ export function joinLeadIns<L extends Pairing>(
   a: readonly Part[],
   b: readonly Part[],
 ): readonly L[] {
-  const linkedA = linkOf(links, 'a');
-  const linkedB = linkOf(links, 'b');
+  const linkedA = linkOf(links, 'a', a);
+  const linkedB = linkOf(links, 'b', b);
   return links.map((link) => {
     const before = link.b.length === 1 ? leadIn(a, link.a[0] ?? 0, b[link.b[0] ?? 0], linkedA) : null;
     if (before !== null) return { ...link, a: [before, ...link.a] };
@@ -36,11 +36,11 @@ function leadIn(
   parts: readonly Part[],
   index: number,
   counterpart: Part | undefined,
-  linked: ReadonlyMap<number, unknown>,
+  linked: readonly unknown[],
 ): number | null {
   const before = parts[index - 1];
   const introduced = parts[index];
-  if (!before || !introduced || !counterpart || linked.has(before.index)) return null;
+  if (!before || !introduced || !counterpart || linked[before.index] !== undefined) return null;
   if (!before.text.endsWith(':') || before.component !== introduced.component || hasLabel(introduced)) return null;
   const all = introduced.shingles.length + counterpart.shingles.length;
   if (2 * countShared(introduced.shingles, counterpart.shingles) >= mostAlike * all) return null;
@@ -65,14 +65,14 @@ export function pairHeadings<L extends Pairing & { readonly moved: boolean }>(
   b: readonly Part[],
 ): readonly (L | (Pairing & { readonly moved: false }))[] {
   const kept = new Set<L>(links);
-  const linkOfA = linkOf(links, 'a');
-  const linkOfB = linkOf(links, 'b');
+  const linkOfA = linkOf(links, 'a', a);
+  const linkOfB = linkOf(links, 'b', b);
   const added: (Pairing & { readonly moved: false })[] = [];
   for (const link of links) {
     const headA = link.moved ? null : headingBefore(a, link.a[0] ?? 0);
     const headB = headA ? headingBefore(b, link.b[0] ?? 0) : null;
     if (!headA || !headB || headA.component !== headB.component || headA.path.length !== headB.path.length) continue;
-    const rivals = [linkOfA.get(headA.index), linkOfB.get(headB.index)].filter((rival) => rival !== undefined);
+    const rivals = [linkOfA[headA.index], linkOfB[headB.index]].filter((rival) => rival !== undefined);
     if (rivals.some((rival) => rival.b.includes(headB.index) && rival.a.includes(headA.index))) continue;
     if (!rivals.every((rival) => isLoose(rival, a, b, linkOfA))) continue;
     for (const rival of rivals) kept.delete(rival);
@@ -82,9 +82,13 @@ export function pairHeadings<L extends Pairing & { readonly moved: boolean }>(
 }
 
 /** The link of each linked passage of one side. */
-function linkOf<L extends Pairing>(links: readonly L[], side: 'a' | 'b'): ReadonlyMap<number, L> {
-  const found = new Map<number, L>();
-  for (const link of links) for (const index of link[side]) found.set(index, link);
+function linkOf<L extends Pairing>(
+  links: readonly L[],
+  side: 'a' | 'b',
+  { length }: readonly Part[],
+): readonly (L | undefined)[] {
+  const found = new Array<L | undefined>(length);
+  for (const link of links) for (const index of link[side]) found[index] = link;
   return found;
 }
 
@@ -93,12 +97,12 @@ function isLoose(
   link: Pairing,
   a: readonly Part[],
   b: readonly Part[],
-  linkOfA: ReadonlyMap<number, Pairing>,
+  linkOfA: readonly (Pairing | undefined)[],
 ): boolean {
   const headA = a[link.a[0] ?? -1];
   const headB = b[link.b[0] ?? -1];
   if (!headA || !headB || link.a.length + link.b.length > 2 || headA.keys.soft === headB.keys.soft) return false;
-  return isHeading(headA) && linkOfA.get(headA.index + 1)?.b.includes(headB.index + 1) !== true;
+  return isHeading(headA) && linkOfA[headA.index + 1]?.b.includes(headB.index + 1) !== true;
 }
 
 function headingBefore(parts: readonly Part[], index: number): Part | null {

@@ -42,11 +42,14 @@ export function substantive(reason: Reason): Kind {
  * and quotes that may be exchanged or left out, and values where a slot is expected. Everything else is substantive.
  */
 export function kindOf(a: Side, b: Side, change: Change, context: KindContext): Kind {
-  const typesA = a.tokens.types.slice(change.fromA, change.toA);
-  const typesB = b.tokens.types.slice(change.fromB, change.toB);
-  if ([...typesA, ...typesB].every((type) => type === 'break')) return layout;
+  if (areBreaks(a.tokens, change.fromA, change.toA) && areBreaks(b.tokens, change.fromB, change.toB)) return layout;
   if (saysTheSame(a.tokens, b.tokens, change) || isHarmless(a, b, change, context.rules)) return editorial;
   return slotKind(a, b, change, context) ?? substantive(reasonOf(a, b, change));
+}
+
+function areBreaks({ types }: Tokens, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (types[i] !== 'break') return false;
+  return true;
 }
 
 /** The same values in other forms: 帐簿 and 账簿, 2023-03-16 and 2023年3月16日. */
@@ -59,35 +62,42 @@ function saysTheSame(a: Tokens, b: Tokens, change: Change): boolean {
 
 /** Only marks differ, and in ways that the rules allow. */
 function isHarmless(a: Side, b: Side, change: Change, rules: ComparisonRules): boolean {
+  if (!haveSameWords(a.tokens, b.tokens, change)) return false;
   const left = readMarks(a, change.fromA, change.toA);
   const right = readMarks(b, change.fromB, change.toB);
-  if (!sameList(left.values, right.values)) return false;
-  return left.marks.every((marks, place) => mayStandFor(marks, right.marks[place] ?? [], rules));
+  return left.every((marks, place) => mayStandFor(marks, right[place] ?? [], rules));
 }
 
-interface Marks {
-  /** Values of the words, in order. */
-  readonly values: readonly number[];
-  /** Marks before each word and after the last; quotes, blanks and file suffixes are left out. */
-  readonly marks: readonly (readonly string[])[];
+/** The same words and paragraph ends on both sides, in order, whatever marks stand between them. */
+function haveSameWords(a: Tokens, b: Tokens, { fromA, toA, fromB, toB }: Change): boolean {
+  let j = fromB;
+  for (let i = fromA; i < toA; i += 1) {
+    if (isMark(a.types[i])) continue;
+    while (j < toB && isMark(b.types[j])) j += 1;
+    if (j === toB || wordAt(a, i) !== wordAt(b, j)) return false;
+    j += 1;
+  }
+  while (j < toB && isMark(b.types[j])) j += 1;
+  return j === toB;
 }
 
-function readMarks({ tokens, text }: Side, from: number, to: number): Marks {
-  const values: number[] = [];
+function isMark(type: TokenType | undefined): boolean {
+  return type !== undefined && type !== 'break' && !isSpoken(type);
+}
+
+function wordAt(tokens: Tokens, index: number): number {
+  return tokens.types[index] === 'break' ? 0 : (tokens.value[index] ?? 0);
+}
+
+/** Marks before each word and after the last; quotes, blanks and file suffixes are left out. */
+function readMarks({ tokens, text }: Side, from: number, to: number): readonly (readonly string[])[] {
   const marks: string[][] = [[]];
   for (let i = from; i < to; i += 1) {
     const type = tokens.types[i];
     if (type === 'punctuation') marks.at(-1)?.push(text.slice(tokens.from[i], tokens.to[i]));
-    else if (type !== undefined && isSpoken(type)) {
-      values.push(tokens.value[i] ?? 0);
-      marks.push([]);
-    } else if (type === 'break') values.push(0);
+    else if (type !== undefined && isSpoken(type)) marks.push([]);
   }
-  return { values, marks };
-}
-
-function sameList(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+  return marks;
 }
 
 /** Marks of one place: exchanged one for one within a class, and droppable ones more or less. */

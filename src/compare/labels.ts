@@ -1,4 +1,4 @@
-import { readNumeral } from '../notation/numerals.js';
+import { labelNumber } from './label-numbers.js';
 import type { Part, Witness } from './witness.js';
 
 /** How the labels of two passages that correspond differ. Offsets are into the texts of the witnesses. */
@@ -39,17 +39,6 @@ export function compareLabels(a: Witness, partA: Part, b: Witness, partB: Part):
 /** A label without the blanks behind it. */
 function labelRange(witness: Witness, { from, labelTo }: Part): readonly [number, number] {
   return [from, from + witness.text.slice(from, labelTo).trimEnd().length];
-}
-
-/** What a label counts, however it is written: 第三条, 三、, (三) and 3. are 3, 第十二条之一 is 12-1. */
-export function labelNumber(label: string): string {
-  const digits = label.match(/[0-9]+|[〇零○一二两三四五六七八九十百千]+|[①-⑳]/g) ?? [];
-  return digits.map((run) => String(circled(run) ?? readNumeral(run) ?? run)).join('-') || label;
-}
-
-function circled(text: string): number | null {
-  const number = text.charCodeAt(0) - 0x245f; // ① is U+2460
-  return number >= 1 && number <= 20 ? number : null;
 }
 
 function commonEnds(a: string, b: string): { head: number; tail: number } {

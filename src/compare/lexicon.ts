@@ -45,8 +45,21 @@ const shortestEnding = 2;
  */
 const shortestDistrict = 3;
 
-/** Gives the lexicon of the rules: their words, the places of the gazetteer, and national agencies. */
-export function compileLexicon(rules: CollationRules): Lexicon {
+const compiled = new WeakMap<CollationRules, Lexicon>();
+
+/**
+ * Gives the lexicon of the rules: their words, the places of the gazetteer, and national agencies. Compiled once for as
+ * long as the rules are held: every member of every family is read with it.
+ */
+export function lexiconOf(rules: CollationRules): Lexicon {
+  const known = compiled.get(rules);
+  if (known) return known;
+  const lexicon = compileLexicon(rules);
+  compiled.set(rules, lexicon);
+  return lexicon;
+}
+
+function compileLexicon(rules: CollationRules): Lexicon {
   const entries = new Map<string, Entry>();
   for (const [name, places] of rules.gazetteer.places) {
     if (name.length >= shortestDistrict || places.every((place) => place.district === null))

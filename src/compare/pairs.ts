@@ -42,7 +42,11 @@ export interface Stretch {
 
 /** Compares the content of linked passages; the label of the first one is not looked at. */
 export function comparePair(a: Stretch, b: Stretch, context: KindContext): PairComparison {
-  if (isPrintedAlike(a, b, context)) return { differences: [], similarity: 1, exact: true };
+  const [partA, anotherA] = a.parts;
+  const [partB, anotherB] = b.parts;
+  const areSingle = partA && partB && !anotherA && !anotherB;
+  if (areSingle && arePrintedAlike(a.witness, partA, b.witness, partB, context))
+    return { differences: [], similarity: 1, exact: true };
   const left = sideOf(a);
   const right = sideOf(b);
   const { changes, exact } = findChangesByTitle(left.tokens, right.tokens);
@@ -72,13 +76,20 @@ function isSamePrint(a: Tokens, b: Tokens, { fromA, toA, fromB, toB }: Change): 
   return toA - fromA === 1 && toB - fromB === 1 && a.literal[fromA] === b.literal[fromB];
 }
 
-/** The same to the letter, repairs included, and no reference in it that may have come to mean another clause. */
-function isPrintedAlike(a: Stretch, b: Stretch, { renumbering }: KindContext): boolean {
-  const [partA, anotherA] = a.parts;
-  const [partB, anotherB] = b.parts;
-  if (!partA || !partB || anotherA || anotherB || partA.printed !== partB.printed) return false;
+/**
+ * What follows the labels is the same to the letter, repairs included, and no reference in it may have come to mean
+ * another clause.
+ */
+export function arePrintedAlike(
+  a: Witness,
+  partA: Part,
+  b: Witness,
+  partB: Part,
+  { renumbering }: KindContext,
+): boolean {
+  if (partA.printed !== partB.printed) return false;
   if (renumbering.isShifted && partA.printed.includes('第')) return false;
-  return a.witness.repairsIn(partA.from, partA.to) === '' && b.witness.repairsIn(partB.from, partB.to) === '';
+  return a.repairsIn(partA.from, partA.to) === '' && b.repairsIn(partB.from, partB.to) === '';
 }
 
 function single(i: number, j: number): Change {

@@ -51,10 +51,10 @@ class Shelf {
 }
 
 /** Gives whether a document names an agency, each looked for once. */
-function namesIn({ text }: Reading): (issuer: string) => boolean {
+function namesIn({ text, passages }: Reading): (issuer: string) => boolean {
   const known = new Map<string, boolean>();
-  // Blanks inside words are closed up before agencies are looked for.
-  const closed = text.text.replaceAll(' ', '');
+  // A capture may hold many documents. Blanks inside words are closed up before agencies are looked for.
+  const closed = text.text.slice(passages[0]?.from ?? 0, passages.at(-1)?.to ?? 0).replaceAll(' ', '');
   return (issuer) => {
     const isKnown = known.get(issuer);
     if (isKnown !== undefined) return isKnown;

@@ -1,7 +1,6 @@
 import type { Link } from './align.js';
-import { labelNumber } from './labels.js';
 import type { Tokens } from './tokens.js';
-import { labelOf, type Part, type Witness } from './witness.js';
+import type { Witness } from './witness.js';
 
 /**
  * Which clause of B a reference of A must name to mean the same clause, and which clauses B has. Values are those of
@@ -19,21 +18,12 @@ export interface Renumbering {
 export function readRenumbering(a: Witness, b: Witness, links: readonly Link[]): Renumbering {
   const followed = new Map<string, string>();
   for (const link of links) {
-    const from = citedAs(a.parts[link.a[0] ?? -1]);
-    const to = citedAs(b.parts[link.b[0] ?? -1]);
+    const from = a.parts[link.a[0] ?? -1]?.citedAs ?? null;
+    const to = b.parts[link.b[0] ?? -1]?.citedAs ?? null;
     if (from !== null && to !== null && !followed.has(from)) followed.set(from, to);
   }
   const isShifted = [...followed].some(([from, to]) => from !== to);
-  return { followed, isShifted, inB: new Set(b.parts.map(citedAs).filter((value) => value !== null)) };
-}
-
-function citedAs(part: Part | undefined): string | null {
-  if (!part || labelOf(part) !== part.path.at(-1) || (part.component !== 'body' && part.component !== 'annex'))
-    return null;
-  const label = part.path.at(-1) ?? '';
-  const unit = /^第.*(编|章|节|条)/.exec(label)?.[1];
-  if (unit !== undefined) return `${labelNumber(label)}${unit}`.replace(/^(\d+)-(\d+)条$/, '$1条之$2');
-  return part.path.length === 1 && label.endsWith('、') ? `${labelNumber(label)}条` : null;
+  return { followed, isShifted, inB: new Set(b.parts.map((part) => part.citedAs).filter((value) => value !== null)) };
 }
 
 /**

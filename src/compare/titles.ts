@@ -15,9 +15,9 @@ interface Unit {
  * 《国家税务总局关于 in every other title, and a diff of words would cut them there.
  */
 export function findChangesByTitle(a: Tokens, b: Tokens): Changes {
+  if (!a.inTitle.includes(1) || !b.inTitle.includes(1)) return findChanges(a.value, b.value);
   const unitsA = readUnits(a);
   const unitsB = readUnits(b);
-  if (!unitsA.some(isTitle) || !unitsB.some(isTitle)) return findChanges(a.value, b.value);
   const outer = compareUnits(a, unitsA, b, unitsB);
   const text: Texts = { a, unitsA, b, unitsB };
   const stretches = outer.changes.flatMap((change) => splitAtAlike(text, change));
@@ -153,20 +153,27 @@ function compareUnits(a: Tokens, unitsA: readonly Unit[], b: Tokens, unitsB: rea
 interface Weighed {
   readonly keys: Int32Array;
   /** The unit of each key, one more at the end, and which of the unit's keys it is. */
-  readonly unit: readonly number[];
-  readonly nth: readonly number[];
+  readonly unit: Int32Array;
+  readonly nth: Uint8Array;
 }
 
 function weigh(units: readonly Unit[], keys: readonly number[]): Weighed {
-  const weighed = { keys: [] as number[], unit: [] as number[], nth: [] as number[] };
+  const length = units.reduce((sum, unit) => sum + weightOf(unit), 0);
+  const weighed = { keys: new Int32Array(length), unit: new Int32Array(length + 1), nth: new Uint8Array(length + 1) };
+  let at = 0;
   for (const [index, unit] of units.entries()) {
-    for (let nth = 0; nth < (unit.isTitle ? titleWeight : 1); nth += 1) {
-      weighed.keys.push((keys[index] ?? 0) * titleWeight + (unit.isTitle ? nth : 0));
-      weighed.unit.push(index);
-      weighed.nth.push(nth);
+    for (let nth = 0; nth < weightOf(unit); nth += 1, at += 1) {
+      weighed.keys[at] = (keys[index] ?? 0) * titleWeight + nth;
+      weighed.unit[at] = index;
+      weighed.nth[at] = nth;
     }
   }
-  return { keys: Int32Array.from(weighed.keys), unit: [...weighed.unit, units.length], nth: [...weighed.nth, 0] };
+  weighed.unit[length] = units.length;
+  return weighed;
+}
+
+function weightOf(unit: Unit): number {
+  return unit.isTitle ? titleWeight : 1;
 }
 
 /**

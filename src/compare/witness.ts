@@ -2,6 +2,7 @@ import type { DifferenceSide, Template, TemplatePassage } from '../model/differe
 import type { ComponentKind, Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import type { Span, Text } from '../model/text.js';
+import { citedAs } from './label-numbers.js';
 import { mix, shinglesOf, shinglesWithoutTitles } from './shingles.js';
 import { isSpoken } from './token-types.js';
 import type { Tokeniser, Tokens } from './tokens.js';
@@ -21,6 +22,8 @@ export interface Part {
   readonly labelTo: number;
   /** With its label. */
   readonly text: string;
+  /** The clause that references mean by it: 5条; null where it is none that is cited by number. */
+  readonly citedAs: string | null;
   /** What follows the label, as printed: passages that say it alike are one without a further look. */
   readonly printed: string;
   readonly label: Tokens;
@@ -70,15 +73,31 @@ export function readingWitness(reading: Reading, tokenise: Tokeniser): Witness {
       const span = spanOf(from, to);
       return text.source.slice(span.from, span.to);
     },
-    repairsIn: (from, to) => {
-      if (text.repairs.length === 0) return '';
-      const span = spanOf(from, to);
-      return text.repairs
-        .filter((repair) => repair.reads !== repair.was && repair.span.from >= span.from && repair.span.to <= span.to)
-        .map((repair) => repair.was)
-        .join('\u0000');
-    },
+    repairsIn: (from, to) => (text.repairs.length === 0 ? '' : repairedIn(text, spanOf(from, to))),
   };
+}
+
+/** What stood in a stretch of the source before repairs; these are in order. */
+function repairedIn({ repairs }: Text, span: Span): string {
+  let next = firstFrom(repairs, span.from);
+  let was = '';
+  for (let repair = repairs[next]; repair && repair.span.from < span.to; repair = repairs[next]) {
+    if (repair.reads !== repair.was && repair.span.to <= span.to) was += `${was === '' ? '' : '\u0000'}${repair.was}`;
+    next += 1;
+  }
+  return was;
+}
+
+/** The place of the first repair that starts at an offset or after it. */
+function firstFrom(repairs: Text['repairs'], offset: number): number {
+  let low = 0;
+  let high = repairs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((repairs[middle]?.span.from ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function spanIn(text: Text, from: number, to: number): Span {
@@ -176,6 +195,7 @@ class ReadPart implements Part {
   readonly labelTo: number;
   readonly text: string;
   readonly printed: string;
+  #citedAs: string | null | undefined;
   #label: Tokens | null = null;
   #content: Tokens | null = null;
   #keys: Part['keys'] | null = null;
@@ -193,6 +213,11 @@ class ReadPart implements Part {
     this.labelTo = labelEnd(whole, passage);
     this.text = whole.slice(this.from, this.to);
     this.printed = whole.slice(this.labelTo, this.to);
+  }
+
+  get citedAs(): string | null {
+    if (this.#citedAs === undefined) this.#citedAs = citedAs(this, labelOf(this));
+    return this.#citedAs;
   }
 
   get label(): Tokens {

@@ -16,14 +16,24 @@ export function dayOf(verb: FoundVerb, sentence: EncodedSentence): Day {
   if (verb.verb.date === 'none') return { kind: 'unknown' };
   if (verb.verb.date === 'until') return dayBehindTo(sentence, verb.to);
   let day: Day | null = null;
+  let starting: Day | null = null;
   const start = Math.max(0, verb.from - farthestManner);
   for (const match of code.slice(start, verb.from).matchAll(new RegExp(dayPhrase, 'g'))) {
     const at = start + match.index;
     const behind = code.slice(at + match[0].length, at + match[0].length + 12);
+    if (commencing.test(behind) && startsOther(code, at, match[0])) starting = dayIn(sentence, at, match[0]);
     if (commencing.test(behind) || !/^(?:自|从|于)|[起后时日]$/.test(match[0])) continue;
     day = dayIn(sentence, at, match[0]);
   }
-  return day ?? dayBehind(sentence, verb.to) ?? { kind: 'with-commencement' };
+  const isThen = /同[时步](?:予以|宣布|全文)*$/.test(code.slice(start, verb.from));
+  return day ?? dayBehind(sentence, verb.to) ?? (isThen ? starting : null) ?? { kind: 'with-commencement' };
+}
+
+/** 现批准《甲规范》,自D起实施,《乙规范》同时废止: the day on which another than this document starts. */
+function startsOther(code: string, at: number, phrase: string): boolean {
+  return (
+    phrase.startsWith(`自${sign.date}`) && !new RegExp(`[${sign.self}${sign.selfDocument}]`).test(code.slice(0, at))
+  );
 }
 
 const several = new RegExp(`分别(?:自|从|于)?((?:${sign.date}[、和]?){2,})(?:起|开始)?$`);

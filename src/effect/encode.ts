@@ -141,10 +141,15 @@ function mentionsWithin(mentions: readonly Expression[], from: number, to: numbe
   return within;
 }
 
-/** 关于印发《甲》的通知(1号): the brackets go with a number that stands in brackets of its own. */
+/**
+ * 关于印发《甲》的通知(1号): the brackets go with a number that stands in brackets of its own, and with an alias at the start
+ * of a sentence that was cut in two: (以下简称《办法》)第五条废止.
+ */
 function withBrackets(mention: Expression, text: string, base: number): Expression {
-  const isBracketed = text.charAt(mention.from - base - 1) === '(' && text.charAt(mention.to - base) === ')';
-  return isBracketed ? { ...mention, from: mention.from - 1, to: mention.to + 1 } : mention;
+  const from = /\((?:以下(?:简称|统称|称)|下称|简称)?$/.exec(text.slice(0, mention.from - base))?.index;
+  const isBracketed = from !== undefined && text.charAt(mention.to - base) === ')';
+  const isLead = from === 0 || from === mention.from - base - 1;
+  return isBracketed && isLead ? { ...mention, from: base + from, to: mention.to + 1 } : mention;
 }
 
 function outermostOf(found: Expression[], base: number): Expression[] {

@@ -38,7 +38,7 @@ export const titleAfterNumber = /^(?:公布|发布|颁布|印发|下发)的$/;
 export const typeAfterTitle = /^(?:的(?:通知|公告|通告|决定|批复|函|意见)|\|)$/;
 /** 《公告》的附件1《目录》: the second is a part of the first. */
 export const annexOf = new RegExp(`^的?${sign.provisions}$`);
-const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:/;
+const listOpening = /^(?:下列|以下|如下)[^:,]{0,30}:|^[^:,]{0,12}(?:目录)?如下:|^的[^:,的]{2,14}:/;
 
 /** Documents that follow each other, as far as they have been read; they are added in place, for lists are long. */
 interface Run {
@@ -194,7 +194,8 @@ function linkBetween(
 
 /** 本办法所称《旧办法》,即2014年印发的《甲》: the same document again. */
 const apposition = /^[,:]?即/;
-const agentBefore = /^(?:已|已经|业已|现已)?[被由]$/;
+/** 已被《乙》, 已由新制定的《乙》 */
+const agentBefore = /^(?:(?:已|已经|业已|现已)?[被由]|(?:已|已经|业已|现已)[被由][^,;:]{1,12}的)$/;
 const saying = /(?:规定|明确|指出|提出|要求|后)$/;
 
 /** 废止《甲》,修改《乙》: a verb of its own stands right before the second. */
@@ -295,7 +296,13 @@ function namedIn(sentence: EncodedSentence, from: number, to: number): Part | nu
   return provisions.length === 0 ? null : { extent: 'named', provisions };
 }
 
+/** 1985年颁布的实施细则 */
+const issuedInYear = /^[0-9]{4}年[^,;:]{0,12}(?:颁布|发布|公布|印发|制定)的/;
 const count = /(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项)/;
+/** 7件政府规章的部分条款 */
+export const countedDocuments = new RegExp(
+  `^${count.source}[^,;:的]{0,12}(?:规章|法规|规范性文件|文件|条例)(?:的[^,;:]{0,10})?$`,
+);
 const conflict = /,?(?:凡)?(?:与|同)[^,]*(?:不一致|抵触|不符|冲突)的?$/;
 /** Longest description of a class (guessed). */
 const longestClass = 90;
@@ -356,5 +363,6 @@ function isClass(text: string, words: EffectWords): boolean {
     return false;
   if (!words.kinds.some((kind) => text.endsWith(kind))) return false;
   if (/^原(?:有)?(?:实施)?(?:规定|办法|细则|规则|制度)$/.test(text)) return true; // 原规定同时废止
+  if (issuedInYear.test(text)) return true;
   return count.test(text) || words.classMarkers.some((marker) => text.includes(marker));
 }

@@ -37,11 +37,16 @@ export function partBetween(
   mayHaveReason = true,
 ): Part | null {
   const printed = sentence.code.slice(from, to).replace(/《[^《》]*》/g, '');
-  const between = printed.replace(nounBehind, '').replace(reservation, '');
+  const between = printed
+    .replace(nounBehind, '')
+    .replace(reservation, '')
+    .replace(awaited, '')
+    .replace(approved, '')
+    .replace(fromFigure, '');
   const text = stripEnd(stripAround(between, words), words.told).replace(besideQuote, '');
   const provisions = provisionsIn(sentence, from, to);
   const short = text.length <= longestPart;
-  if (besideClass.test(text)) return { extent: 'whole', provisions: [] };
+  if (besideClass.test(text) || besideOthers.test(text)) return { extent: 'whole', provisions: [] };
   if (/除.*(?:外|以外)/.test(text) && provisions.length > 0) return { extent: 'except', provisions };
   if (/(?:其余|其他|其它)(?:条款|内容|部分|规定|条文|各条|条)?/.test(text) && short)
     return { extent: 'except', provisions };
@@ -56,7 +61,7 @@ export function partBetween(
   if (/^(?:中|内|附件)?所(?:列|附|载)/.test(text) && words.kinds.some((kind) => between.includes(kind)) && short)
     return { extent: 'listed', provisions: [] };
   if (counted.test(text) || instanceOf.test(stripAround(printed, words))) return { extent: 'whole', provisions: [] };
-  if (countedPart.test(text)) return { extent: 'unspecified', provisions: [] };
+  if (countedPart.test(text) || clashingPart.test(text)) return { extent: 'unspecified', provisions: [] };
   if (mayHaveReason && termOf.test(text)) return { extent: 'whole', provisions: [] };
   if (short && ofWords.test(text)) return { extent: 'quoted', provisions: [] };
   if (short && isUnnamedPart(text, words)) return { extent: 'unspecified', provisions: [] };
@@ -92,9 +97,17 @@ export function stripAround(text: string, words: EffectWords): string {
 const besideQuote = new RegExp(`(?<=${sign.quote})(?:之)?[前后中]$`);
 /** What stands behind a number or a list and says nothing of its own: 财税〔2018〕91号文件, 《甲》《乙》等. */
 const nounBehind =
-  /^(?:等)?(?:号?文件|号?文|一文|原文|等)(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
+  /^(?:等)?(?:号?文件|号?文|一文|原文|等|(?:公告|通告|通知|令|批复|函)(?=$|[,、同一即予现自废停失不和及]))(?!字|化|书|物)|^[A-Z]{2,6}(?:\/[A-Z])?[0-9][0-9.-]{2,20}(?![0-9A-Z])|^(?:公布|发布|印发)的[^,的]{0,8}(?:决定|通知|规定|办法|规则|细则)(?=$|[,同])/;
+/** 待新规定出台后: the condition under which it is done. */
+const awaited = /^,?待[^,;:]{2,30}?(?:后|之日起?|时),?/;
+/** 已经国务院批准,自D起: by whose leave. */
+const approved = /^,?(?:已|业)?经[^,;:]{2,24}?(?:批准|同意|通过),?/;
+/** 由2%调整为: what it was. */
+const fromFigure = /[由从](?=[^,;:]{0,12}[0-9])[^,;:]{1,16}$/;
 /** 及其解释: what belongs to it goes with it. */
-const ownedBy = /^(?:及|以及|和|连同)其[\p{Script=Han}]{1,8}$/u;
+const ownedBy = /^(?:及|以及|和|连同)其(?![他它])[\p{Script=Han}、]{1,24}$/u;
+/** 和其他有关规定: rules without a name beside it. */
+const besideOthers = /^(?:和|及|以及|与|、)其[他它][^,的]*(?:规定|办法|文件|规章|制度|政策)$/;
 /** 《甲》和本法公布前制定的与本法相抵触的其他规定: rules without a name beside it. */
 const besideClass = /^(?:和|及|以及|、)[^,]*(?:抵触|不一致|不符|制定|发布)的[^,]*(?:规定|办法|文件|规章)$/;
 /** 《决定》将第三条修改为: what it does to another. */
@@ -103,7 +116,7 @@ const ofOther = new RegExp(`^(?:将|把)[^,]*[${sign.quote}${sign.provisions}]`)
 const withAnnexes = new RegExp(`^(?:及|以及|和|连同)其?(?:全部|所有|所附)?${sign.provisions}$`);
 /** The term of all of it: 《甲》的施行日期推迟, 有效期顺延. */
 const termOf = new RegExp(
-  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?${sign.date}?|(?:施行|实施|生效|执行)(?:日期|时间|期限))(?:,[^,]{0,6})?$`,
+  `^的?(?:(?:有效期|试行期|执行期)限?(?:为|至|到|届满|期满)?(?:${sign.date}|后)?|(?:施行|实施|生效|执行)(?:日期|时间|期限)(?:[由从]${sign.date}?)?|原定(?:于|自)?(?:${sign.date})?起?(?:施行|实施|生效|执行))(?:,[^,]{0,6})?$`,
 );
 /** The end of a container whose title is printed without 《》: 关于印发《甲》的通知; and places in a document: 《甲》第五条中增加. */
 const restOfTitle = /^的(?:通知|公告|通告|决定|批复|函|意见|令|命令|复函)$|^(?:之)?[中内里后前]$/;
@@ -118,13 +131,15 @@ function hasOwnClause(text: string): boolean {
 const instanceOf = /^等(?:原|其他|以往|此前|以前)[^中,]{0,30}(?:规定|办法|文件|规章|制度)$/;
 /** 财税〔2013〕106号除另有规定的条款外: what else is said of it. */
 const reservation = /^,?除(?:本[^,]{1,8})?另有规定(?:的条款|的)?(?:以)?外,?/;
+/** 《甲》与本办法不一致的条款. */
+const clashingPart = /(?:不一致|不相一致|抵触|不符|不相符|冲突)的(?:有关|相关)?(?:条款|条文|规定|内容|部分)$/;
 /** 《甲》等5件规章的部分条款. */
 const countedPart =
   /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)[^的,]{0,12}的?(?:部分|有关|相关|个别|若干)(?:条款|内容|规定|条文)$/;
 const counted =
   /^(?:等)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?:件|部|个|项|份|则)(?!.*(?:根据|依照|按照))[^的]*$/;
 const companions =
-  /^(?:及|以及|和|连同)(?:其)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
+  /^(?:及|以及|和|连同)(?:其|与[其之]相?)?(?:相关|有关|配套|补充|相应|所附|全部|附件|附表|修改|解读|[^,]{0,8}(?:细则|附件|附表|说明|文件))/;
 
 /** 《甲》同时; 《甲》等3件规章; 《甲》及其附件; 《甲》已不适应当前需要,现决定予以. */
 function isWhole(text: string, reasons: readonly string[]): boolean {

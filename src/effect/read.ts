@@ -76,7 +76,7 @@ function readStatements(
     reader.read(passage, index);
   });
   reader.catalogue.finish();
-  return { statements: withoutAnnounced(reader.statements), messages: reader.catalogue.messages };
+  return { statements: withoutAnnounced(reader.statements, text), messages: reader.catalogue.messages };
 }
 
 /** Units of an item beside the documents it names: 一、《甲办法》(1号), with its day and issuer (guessed). */
@@ -188,10 +188,24 @@ class StatementReader {
  * What is announced and then said again, with its number, its day, its provisions: the title (关于废止《甲》的决定), and
  * 对《甲》作如下修改.
  */
-function withoutAnnounced(statements: readonly Statement[]): Statement[] {
-  const said = new Set(statements.filter((statement) => !isAnnounced(statement)).flatMap(sayings));
-  return statements.filter((statement) => !isAnnounced(statement) || !sayings(statement).some((key) => said.has(key)));
+function withoutAnnounced(statements: readonly Statement[], { text }: Text): Statement[] {
+  const announced = new Set(
+    statements.filter((one) => isAnnounced(one) && !/名称|更名/.test(text.slice(one.from, one.to))),
+  );
+  const said = [...new Set(statements.filter((one) => !announced.has(one)).flatMap(sayings))];
+  // The title of a decision leaves out who made what it amends.
+  const isSaid = (key: string): boolean => said.some((other) => other === key || endsAlike(other, key));
+  return statements.filter((one) => !announced.has(one) || !sayings(one).some(isSaid));
 }
+
+function endsAlike(said: string, announced: string): boolean {
+  const [effect = '', ...title] = announced.split(' ');
+  const name = title.join(' ');
+  return name.length >= shortestTitle && said.startsWith(effect) && said.endsWith(name);
+}
+
+/** A title that is the end of another one of the same decision is that one, unless it is as short as 《办法》 (guessed). */
+const shortestTitle = 8;
 
 /** What a statement says of which title; 删去第三条 is part of an amendment too. */
 function sayings({ effect, target }: Statement): string[] {

@@ -1,6 +1,6 @@
 import type { NamedTarget, Provisions, Target } from '../model/document.js';
 import { annexOf, type GovernedDocument, titleAfterNumber, typeAfterTitle } from './government.js';
-import type { Part } from './parts.js';
+import { type Part, stripAround } from './parts.js';
 import { type Act, type Place, wordsOf } from './place.js';
 import type { FoundVerb } from './verbs.js';
 
@@ -19,8 +19,26 @@ export function targetsOf(act: Act, place: Place): { readonly target: Target; re
     ];
   }
   const merged = mergeNumbers(governed.documents, place.sentence.code);
-  return merged.map((document) => ({ target: targetOf(document, place, verb), part: document.part }));
+  const documents = merged.map((document) => ({ target: targetOf(document, place, verb), part: document.part }));
+  const beside = verb.verb.classes ? classBeside(act, place) : null;
+  return beside === null ? documents : [...documents, { target: { class: beside }, part: null }];
 }
+
+/** 《甲》及其配套文件同时废止: rules without a name that go with the last document; null where none do. */
+function classBeside({ governed, verb }: Act, place: Place): string | null {
+  const { words } = place.rules;
+  const { code } = place.sentence;
+  const last = governed.documents.at(-1);
+  if (last?.part.extent !== 'whole') return null;
+  const between = code.slice(last.unit + 1, verb.from > last.unit ? verb.from : governed.to);
+  const named = besideTitle.exec(stripAround(between, words))?.[1] ?? '';
+  if (!words.kinds.some((kind) => named.endsWith(kind)) && !/(?:标准|政策|指南|指引)$/.test(named)) return null;
+  const from = last.unit + 1 + between.indexOf(named);
+  return wordsOf(place, from, from + named.length);
+}
+
+const besideTitle =
+  /^(?:以及|及|和|连同|、)(其[他它]?[^,;:]{2,40}|(?:与之|与其|有关|相关|配套|相应)[^,;:]{2,40}|[^,;:]{0,40}(?:抵触|不一致|不符|配套)的[^,;:]{2,40})$/;
 
 function lawOf(title: string): NamedTarget {
   return { title, number: null, provisions: 'unspecified', work: null };

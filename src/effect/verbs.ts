@@ -20,14 +20,36 @@ export function findVerbs(code: string, title: boolean, rules: EffectRules): Fou
     const from = match.index;
     const to = from + match[0].length;
     if (!verb || (verb.inTitle && !title)) continue;
-    if (title ? !/关于/.test(code.slice(0, to)) : isGuarded(code, from, to, rules.guards)) continue;
+    const isHeading = from <= longestHeadingLead && isListHeading(code, to);
+    if (title ? !/关于/.test(code.slice(0, to)) : !isHeading && isGuarded(code, from, to, rules.guards)) continue;
     found.push({ verb, from, to, told: isTold(code.slice(Math.max(0, from - farthestGuard), from), rules.words) });
   }
   return found;
 }
 
+/** 废止的规章:《甲》, 决定废止的文件:《甲》: a heading and its list in one sentence; 废止的 tells of the past elsewhere. */
+const listHeading =
+  /^(?:现?决定|予以|宣布)*(?:废止|失效)的(?:[^,;:的]{0,10})(?:规章|文件|法规|规定|办法|司法解释)(?:目录|名单)?:$/;
+const longestHeadingLead = 8;
+
+function isListHeading(code: string, to: number): boolean {
+  return listHeading.test(code.slice(0, code.indexOf(':', to) + 1));
+}
+
 /** How far from its verb a guard is looked for, in characters (guessed; a document is one). */
 const farthestGuard = 200;
+
+/** The clause that a text ends in, with the one before where it goes on: 应当进行清理,并废止. */
+function clauseOf(text: string): string {
+  const start = Math.max(text.lastIndexOf(','), text.lastIndexOf(':')) + 1;
+  const goesOn = /^[并再]/.test(text.slice(start));
+  return goesOn
+    ? text.slice(Math.max(text.lastIndexOf(',', start - 2), text.lastIndexOf(':', start - 2)) + 1)
+    : text.slice(start);
+}
+
+/** 第二条的要求不再执行: what is ended, and nobody who demands it. */
+const asNoun = /的(?:要求|建议)/g;
 
 /** 不予废止, 已废止的, 废止前, 修改、废止和解释, 可以决定废止: the verb does nothing here. */
 export function isGuarded(code: string, from: number, to: number, guards: EffectRules['guards']): boolean {
@@ -36,7 +58,7 @@ export function isGuarded(code: string, from: number, to: number, guards: Effect
   if (guards.before.some((word) => before.endsWith(word))) return true;
   if (guards.after.some((word) => after.startsWith(word))) return true;
   if (guards.sentence.some((word) => before.includes(word))) return true;
-  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(':')) + 1);
+  const clause = clauseOf(before).replace(asNoun, '');
   return guards.clause.some((word) => clause.includes(word));
 }
 

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../model/date.js';
 import type { Effect, EffectType, Provisions } from '../model/document.js';
-import type { EffectRecord, WorkNode } from '../model/graph.js';
+import type { EffectRecord, RefusalReason, WorkNode } from '../model/graph.js';
 import { mayEnd, shareIssuer } from '../model/authority.js';
 import { type Decided, isAmong } from '../model/review.js';
 import type { WorkId } from '../model/ids.js';
@@ -21,19 +21,6 @@ export interface Deed {
   readonly day: IsoDate | null;
   readonly to: IsoDate | null;
 }
-
-/** Why an effect that is asserted and has a date was not counted. */
-export type RefusalReason =
-  /** Its document was ended, or put off for ever, before the effect's day. */
-  | 'never-in-force'
-  /** It acts on its own document on or before the day that starts: nearly always a predecessor of the same title. */
-  | 'on-itself'
-  /** Issued and dated before its target was issued: it must mean a predecessor. */
-  | 'before-target'
-  /** Its maker is not known to have a say over its target: a person has to say whether it may. */
-  | 'contested'
-  /** A person rejected it. */
-  | 'rejected';
 
 /** What each effect does to force; those that are not here do nothing to it (domain: the table of phrases). */
 const actKinds: Readonly<Partial<Record<EffectType, ActKind>>> = {

@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from '../model/date.js';
-import type { Graph, StatusChange, StatusRow } from '../model/graph.js';
+import type { Graph, StatusChange, StatusRow, TermChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { type Decided, undecided } from '../model/review.js';
 import { courseOf, type Stretch } from './course.js';
@@ -9,33 +9,68 @@ import { type Life, settle } from './settle.js';
 import { rowOf } from './status.js';
 
 /**
- * What is not as it was, in the order of `after`. A change is by `time` where the earlier audit could foresee it: its
- * status had a known last day, that day has passed, and the effect that decides now is of a document known then. All
- * else is by `document`. A document that is new and of which nothing is known is no change.
+ * What is not as it was, in the order of `after`: statuses, and where a status stayed its first and last day, the
+ * provisions that ended, and new amendments. A change is by `time` where the earlier knowledge already said of the later
+ * day what is said now. All else is by `document`. A document that is new and of which nothing is known is no change;
+ * one of which something was known and that nothing names any more is `unknown` again, and comes last.
  *
- * @param before audit at the earlier day, of the graph as it was known then; of today's graph where no other is
- *   kept, but then an effect that was learned late and dates back before that day is missed
- * @param after audit at the later day, of today's graph
- * @param known the documents whose text was known at the earlier day
+ * @param before audit at the earlier day, of what was known then
+ * @param foreseen audit at the later day, of what was known at the earlier one
+ * @param after audit at the later day, of what is known now
  */
 export function statusChanges(
   before: readonly StatusRow[],
+  foreseen: readonly StatusRow[],
   after: readonly StatusRow[],
-  known: ReadonlySet<WorkId>,
 ): StatusChange[] {
-  const earlier = new Map(before.map((row) => [row.id, row]));
-  return after.flatMap((row) => {
-    const from = earlier.get(row.id) ?? null;
-    const isNews = from === null ? row.status !== 'unknown' : from.status !== row.status;
+  const [earlier, expected] = [before, foreseen].map((rows) => new Map(rows.map((row) => [row.id, row])));
+  const changes = after.flatMap((row): StatusChange[] => {
+    const from = earlier?.get(row.id) ?? null;
+    const terms = from?.status === row.status ? termChanges(from, row) : [];
+    const isNews = from === null ? row.status !== 'unknown' : from.status !== row.status || terms.length > 0;
     if (!isNews) return [];
-    const cause = from !== null && wasForeseen(from, row, known) ? 'time' : 'document';
-    return [{ id: row.id, title: row.title, from: from?.status ?? null, to: row.status, on: row.since, cause }];
+    const cause = from !== null && wasForeseen(expected?.get(row.id), row) ? 'time' : 'document';
+    const on = terms.length > 0 ? null : row.since;
+    return [{ id: row.id, title: row.title, from: from?.status ?? null, to: row.status, on, cause, terms }];
   });
+  return [...changes, ...noLongerNamed(before, after)];
 }
 
-function wasForeseen(from: StatusRow, to: StatusRow, known: ReadonlySet<WorkId>): boolean {
-  const passed = from.until !== null && to.since !== null && to.since > from.until;
-  return passed && (to.reason === null || known.has(to.reason.by));
+/** What was said of a document that today's texts do not name: the text that named it was captured anew. */
+function noLongerNamed(before: readonly StatusRow[], after: readonly StatusRow[]): readonly StatusChange[] {
+  const named = new Set(after.map(({ id }) => id));
+  return before
+    .filter(({ id, status }) => status !== 'unknown' && !named.has(id))
+    .map(({ id, title, status }) => ({
+      ...{ id, title, from: status },
+      ...{ to: 'unknown', on: null, cause: 'document', terms: [] },
+    }));
+}
+
+function wasForeseen(expected: StatusRow | undefined, row: StatusRow): boolean {
+  return expected?.status === row.status && termChanges(expected, row).length === 0;
+}
+
+/** What differs between two rows of one document with one status. */
+function termChanges(from: StatusRow, to: StatusRow): readonly TermChange[] {
+  const [lostBefore, lost] = [from.provisions ?? [], to.provisions ?? []];
+  const before = new Set(amendedBy(from));
+  const by = amendedBy(to).filter((id) => !before.has(id));
+  return [
+    ...dayChange('since', from.since, to.since),
+    ...dayChange('until', from.until, to.until),
+    ...(lostBefore.join('、') === lost.join('、') ? [] : [{ of: 'provisions', from: lostBefore, to: lost } as const]),
+    ...(by.length === 0 ? [] : [{ of: 'amended', by } as const]),
+  ];
+}
+
+function dayChange(of: 'since' | 'until', from: IsoDate | null, to: IsoDate | null): readonly TermChange[] {
+  return from === to ? [] : [{ of, from, to }];
+}
+
+/** The documents that amend it up to the day of the row, each once. */
+function amendedBy({ chain }: StatusRow): readonly WorkId[] {
+  return [...new Set(chain.filter(({ type }) => type === 'amends').map(({ by }) => by))];
 }
 
 /** How a document will end, as far as it is known: by its own term, or by a repeal that is still to come. */

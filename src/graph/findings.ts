@@ -1,11 +1,11 @@
 import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
 import { daysBetween } from '../model/date.js';
-import type { CitationRecord, EffectRecord, Finding, Graph, StatusRow } from '../model/graph.js';
+import type { CitationRecord, EffectRecord, Finding, Graph, RefusalReason, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
 import { type Decided, undecided } from '../model/review.js';
-import { extentOf, type RefusalReason } from './acts.js';
+import { extentOf } from './acts.js';
 import { comingEnds, isEnded } from './changes.js';
 import { endings } from './force.js';
 import { compareLabel } from './labels.js';

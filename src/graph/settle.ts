@@ -1,9 +1,9 @@
 import { compareText } from '../model/text.js';
 import type { IsoDate } from '../model/date.js';
-import type { EffectRecord, WorkNode } from '../model/graph.js';
+import type { EffectRecord, RefusalReason, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import { type Decided, undecided } from '../model/review.js';
-import { actOf, consequencesOf, type Deed, deedOf, type RefusalReason, refusalOf } from './acts.js';
+import { actOf, consequencesOf, type Deed, deedOf, refusalOf } from './acts.js';
 import { dayAfter } from './days.js';
 import { type Act, actRank, advance, type Force, initialForce, statusOfForce } from './force.js';
 import { compareEffects, type GraphIndex } from './lookup.js';

@@ -6,7 +6,8 @@ export type Verdict = 'may' | 'may-not' | 'unknown';
 /**
  * What an agency is among those of its place: `general` is a government, a congress or a committee of the Party, whose
  * departments the others are; a department has a line (系统) and the lines that took over from it. `ended`: its line was taken
- * over by another; who took which part of it is not always written down.
+ * over by another; who took which part of it is not always written down. `tasksTo`: lines that took over a task of it
+ * while both go on.
  */
 export type Office =
   | { readonly kind: 'general' }
@@ -16,6 +17,7 @@ export type Office =
       readonly line: string;
       readonly lines: ReadonlySet<string>;
       readonly ended: boolean;
+      readonly tasksTo: ReadonlySet<string>;
     };
 
 /** Who made a document. */
@@ -31,9 +33,17 @@ export interface KnownMaker extends Maker {
 
 /**
  * Whether documents of one place may end those of another, by rank alone: of the same place and of places below it.
- * `unknown` where the place of one is not known: nothing speaks against it then.
+ * `unknown` where the place of one is not known: nothing speaks against it then; or where one was divided among several.
  */
 export function mayEnd(by: Jurisdiction, on: Jurisdiction): Verdict {
+  const verdict = rankOf(by, on);
+  if (verdict !== 'may-not' || by.iso !== on.iso || by.gb2260 === null) return verdict;
+  const into = on.mergedInto ?? [];
+  if (!into.includes(by.gb2260)) return verdict;
+  return into.length === 1 ? 'may' : 'unknown';
+}
+
+function rankOf(by: Jurisdiction, on: Jurisdiction): Verdict {
   if (by.iso === null || on.iso === null) return 'unknown';
   if (by.iso === 'CN') return 'may';
   if (by.iso !== on.iso) return 'may-not';
@@ -68,5 +78,5 @@ function isOver(by: Office, on: Office): Verdict {
   if (by.kind === 'general') return 'may';
   if (on.kind === 'general') return 'may-not';
   if (by.lines.has(on.line) || on.lines.has(by.line)) return 'may';
-  return by.ended || on.ended ? 'unknown' : 'may-not';
+  return by.ended || on.ended || on.tasksTo.has(by.line) ? 'unknown' : 'may-not';
 }

@@ -47,6 +47,8 @@ export interface Jurisdiction {
   readonly province: string | null;
   readonly city: string | null;
   readonly district: string | null;
+  /** GB/T 2260 codes of the places that a place which is no more went to; several where it was divided. */
+  readonly mergedInto?: readonly string[];
 }
 
 export interface Commencement {

@@ -33,6 +33,19 @@ export interface EffectRecord {
   readonly effect: Effect;
 }
 
+/** Why an effect that is asserted and has a date was not counted. */
+export type RefusalReason =
+  /** Its document was ended, or put off for ever, before the effect's day. */
+  | 'never-in-force'
+  /** It acts on its own document on or before the day that starts: nearly always a predecessor of the same title. */
+  | 'on-itself'
+  /** Issued and dated before its target was issued: it must mean a predecessor. */
+  | 'before-target'
+  /** Its maker is not known to have a say over its target: a person has to say whether it may. */
+  | 'contested'
+  /** A person rejected it. */
+  | 'rejected';
+
 export interface CitationRecord {
   readonly citing: WorkId;
   readonly snapshot: Sha256;
@@ -125,15 +138,27 @@ export interface StatusPeriod
   readonly from: IsoDate | null;
 }
 
-/** A status that is not what it was on another day. */
+/** What is not as it was of a document whose status is. */
+export type TermChange =
+  /** Its first or last day with this status. */
+  | { readonly of: 'since' | 'until'; readonly from: IsoDate | null; readonly to: IsoDate | null }
+  /** Which of its provisions have ended. */
+  | { readonly of: 'provisions'; readonly from: readonly string[]; readonly to: readonly string[] }
+  /** The documents by which it is amended now and was not before. */
+  | { readonly of: 'amended'; readonly by: readonly WorkId[] };
+
+/** A document of which the status, or with the same status its terms, are not what they were on another day. */
 export interface StatusChange {
   readonly id: WorkId;
   readonly title: string | null;
   readonly from: Status | null;
   readonly to: Status;
+  /** First day of the status; null where it is not known, and for a change of terms. */
   readonly on: IsoDate | null;
-  /** `time`: the day came; `document`: a document that was not known before says so. */
+  /** `time`: the day came; `document`: what was not known before says so, or a decision does. */
   readonly cause: 'time' | 'document';
+  /** What changed where the status did not; empty where it did. */
+  readonly terms: readonly TermChange[];
 }
 
 /** A finding about the corpus or one of its documents, as reports and gates see it. */

@@ -2,7 +2,7 @@ import type { ComparisonTable } from './comparison-table.js';
 import type { Comparison, SlotValue } from './difference.js';
 import type { ClauseKind, ComponentKind, Document } from './document.js';
 import type { IsoDate } from './date.js';
-import type { OpenEnd, StatusChange, StatusRow, WorkNode } from './graph.js';
+import type { Graph, OpenEnd, RefusalReason, StatusChange, StatusReason, StatusRow, WorkNode } from './graph.js';
 import type { EId, WorkId } from './ids.js';
 import type { Severity } from './message.js';
 import type { CommitId, DocumentVersion } from './recording.js';
@@ -64,6 +64,25 @@ export interface AuditOutput {
   readonly openEnds?: readonly OpenEnd[];
 }
 
+/** An effect that was read and does not count. */
+export interface UncountedEffect extends StatusReason {
+  /** The id of the effect. */
+  readonly effect: string;
+  /** The document it is about; null where that was not found, or has no name. */
+  readonly on: WorkId | null;
+  readonly reason: RefusalReason;
+  readonly decisions: readonly Decision[];
+}
+
+/** `jiaokan graph --format json` */
+export interface GraphOutput extends Graph {
+  readonly schema: 'jiaokan/graph@1';
+  readonly asOf: IsoDate;
+  readonly statuses: readonly StatusRow[];
+  /** Effects that stand in `effects` and do not count. */
+  readonly uncounted: readonly UncountedEffect[];
+}
+
 /** `jiaokan show --json` */
 export interface ShowOutput {
   readonly schema: 'jiaokan/show@1';
@@ -73,6 +92,8 @@ export interface ShowOutput {
   readonly ends: readonly WorkId[];
   readonly restsOn: readonly WorkId[];
   readonly citedBy: readonly WorkId[];
+  /** What it does to others, and others to it, that does not count. */
+  readonly uncounted: readonly UncountedEffect[];
 }
 
 /** `jiaokan history --json` */

@@ -2,6 +2,7 @@ import type { Difference, FamilyReport, SlotValue } from './difference.js';
 import type { EffectRecord, Graph, OpenEnd } from './graph.js';
 import type { WorkId } from './ids.js';
 import { type Decision, type Review, type Standing, standingOf, subjectOf, type Decided } from './review.js';
+import { compareText } from './text.js';
 
 interface Named {
   /** What a review of it names. */
@@ -80,6 +81,15 @@ function contestedEnds({ openEnds }: Graph): ReadonlyMap<string, string> {
   );
 }
 
+/**
+ * The subject that a decision on it is recorded under. A contested effect and the open end that asks about it are one
+ * question, which is decided on the effect: in one list what was said last stands last, whichever of the two was shown.
+ */
+export function canonicalSubject(item: Reviewable): Pick<Review, 'id' | 'of'> {
+  const effect = item.of === 'open-end' && item.openEnd.kind === 'contested' ? item.openEnd.effect : undefined;
+  return effect === undefined ? { id: item.subject, of: item.of } : { id: effect, of: 'effect' };
+}
+
 /** What people decided on each, and what waits for one; in the same order. */
 export function judge(items: readonly Reviewable[], reviews: ReadonlyMap<string, Review>): readonly Judged[] {
   return items.map((item) => {
@@ -89,16 +99,19 @@ export function judge(items: readonly Reviewable[], reviews: ReadonlyMap<string,
   });
 }
 
-/** A contested effect and the open end that asks about it are one question: what is decided on one holds for both. */
+/** Where decisions on it may stand, the subject they are recorded under last: histories may hold some on an open end too. */
 function subjectsOf(item: Reviewable): readonly string[] {
-  if (item.of === 'effect') return item.askedBy === null ? [item.subject] : [item.subject, item.askedBy];
-  if (item.of === 'difference' || item.openEnd.kind !== 'contested') return [item.subject];
-  return [item.openEnd.effect, item.subject].filter((subject) => subject !== undefined);
+  const canonical = canonicalSubject(item).id;
+  const asked = item.of === 'effect' ? item.askedBy : item.subject;
+  return asked === null || asked === canonical ? [canonical] : [asked, canonical];
 }
 
+/** In the order of a review. What two subjects hold of one day cannot be ordered, so that the canonical one counts last. */
 function decisionsOn(subjects: readonly string[], reviews: ReadonlyMap<string, Review>): readonly Decision[] {
   const all = subjects.flatMap((subject) => reviews.get(subject)?.decisions ?? []);
-  return subjects.length < 2 ? all : all.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  return subjects.length < 2
+    ? all
+    : all.sort((one, other) => compareText(one.on, other.on) || compareText(one.by, other.by));
 }
 
 function waits(item: Reviewable, standing: Standing): boolean {

@@ -93,11 +93,13 @@ export interface AgencyRules {
   readonly officesOf: readonly string[];
   readonly suffixes: readonly string[];
   readonly aliases: readonly { readonly short: string; readonly long: string }[];
-  /** `{place}` stands for the place that both names share. */
-  readonly successions: readonly { readonly predecessor: string; readonly successor: string; readonly from: IsoDate }[];
   readonly numberPrefixes: readonly { readonly prefix: string; readonly issuer: string }[];
   /** Every known line of departments (系统) with its own name and those of its successors: 环境保护 → 环境保护, 生态环境. */
   readonly lines: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lines that took over a task of another while both go on: 人力资源社会保障 → 医疗保障. */
+  readonly tasks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Which line took over from which, and on which day. */
+  readonly successors: readonly { readonly predecessor: string; readonly successor: string; readonly from: IsoDate }[];
 }
 
 /** How a frame or verb dates its effect; `after-issue` and `day-before` are counted, `term` is the end of a period. */
@@ -160,6 +162,7 @@ export interface EffectWords {
   readonly conditions: readonly string[];
   /** Right before a verb of the past: 已, 已被. */
   readonly told: readonly string[];
+  readonly subjects: readonly string[];
 }
 
 /** What the cells of a column are. */

@@ -1,7 +1,7 @@
 import type { IsoDate } from './date.js';
 import type { Difference, FamilyReport } from './difference.js';
 import type { Reading } from './document.js';
-import type { Finding, Graph, StatusChange, StatusPeriod, StatusRow } from './graph.js';
+import type { Finding, Graph, RefusalReason, StatusChange, StatusPeriod, StatusRow } from './graph.js';
 import type { Sha256, WorkId } from './ids.js';
 import type { Review } from './review.js';
 
@@ -55,6 +55,8 @@ export interface RunReport {
   readonly audit: readonly StatusRow[];
   /** The status of every document of the graph on every day, earliest first, without a gap; see `statusCourses`. */
   readonly courses: ReadonlyMap<WorkId, readonly StatusPeriod[]>;
+  /** Why effects do not count, by the id of the effect; see `uncountedEffects`. */
+  readonly uncounted: ReadonlyMap<string, RefusalReason>;
   readonly changes: readonly StatusChange[];
   readonly expiring: readonly StatusRow[];
   readonly findings: readonly Finding[];

@@ -30,6 +30,7 @@ export interface Text {
   readonly source: string;
   readonly text: string;
   readonly at: Uint32Array;
+  /** In the order of the source. */
   readonly repairs: readonly Repair[];
   /** Source offsets at which lines start, for line numbers in messages and JSON. */
   readonly lineStarts: Uint32Array;

@@ -67,7 +67,7 @@ export function normalise(
     source,
     text: decodeUnits(draft.units.subarray(0, draft.length)),
     at: draft.at.slice(0, draft.length + 1),
-    repairs,
+    repairs: repairs.sort((one, other) => one.span.from - other.span.from),
     lineStarts,
   };
 }

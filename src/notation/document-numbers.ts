@@ -101,6 +101,8 @@ function prefixStart(run: string, before: string, citations: CitationRules, name
   }
   // 财税〔2014〕50号和财税〔2015〕118号, …号文件及…: no agency characters hold 号 or 文件.
   start = Math.max(start, /.*(?:号|文件)(?:以及|[和及与或])?/.exec(run)?.[0].length ?? 0);
+  // 第三十条及证监发〔2006〕1号: provisions of the document before
+  start = Math.max(start, /^.*第[^第]{1,8}[条款项章节](?:以及|[和及与])?/.exec(run)?.[0].length ?? 0);
   // 《甲》和国税发〔2010〕53号: a conjunction after a title; 和 elsewhere may belong to a place (和县).
   if (start === 0 && /[》)”]/.test(before) && /^[和与及]/.test(run)) start = 1;
   // 原国税发〔2001〕1号; 原 alone may belong to a place (原州区).
@@ -175,7 +177,7 @@ function endOfLast(text: string, word: string): number {
 
 /** An agency that no list knows, by how it ends: 民航总局令第150号, 原国家甲监督局令第7号. */
 function unlistedAgency(head: string, citations: CitationRules): string | undefined {
-  const run = /[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '';
+  const run = (/[^ 、和与及]{2,20}$/.exec(head)?.[0] ?? '').replace(/^[年月]/, ''); // 1997年市政府令第81号
   const start = Math.max(0, ...[...citations.notPrefix, '日', '原'].map((word) => endOfLast(run, word)));
   return /^.{1,18}(?:局|部|委|委员会|总署|署|会|政府|银行|办公厅)$/.exec(run.slice(start))?.[0];
 }

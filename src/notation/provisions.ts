@@ -22,15 +22,31 @@ const separatorPattern = /[、,]?(?:以及|和|及|与)|、|,/;
 
 /** Every run of provisions in `text`, in order. */
 export function findProvisions(text: string): ProvisionsMatch[] {
-  return Array.from(text.matchAll(listPattern), (match) => read(match[0], match.index));
+  return Array.from(text.matchAll(listPattern)).flatMap((match) => {
+    const cut = nextClauseIn(text, match.index, match[0]);
+    const first = read(match[0].slice(0, cut), match.index);
+    return cut === match[0].length ? [first] : [first, read(match[0].slice(cut + 1), match.index + cut + 1)];
+  });
+}
+
+/** 删去第七条第二款,第九条改为第八条: the comma ends what is deleted. Its offset in the run; the length of the run if none does. */
+function nextClauseIn(text: string, from: number, run: string): number {
+  const at = run.lastIndexOf(',');
+  const isObject = /(?:删去|删除|废止)$/.test(text.slice(Math.max(0, from - 2), from));
+  const hasVerb = /^(?:改为|修改为|调整为|合并|作为|中的?“)/.test(text.slice(from + run.length));
+  return at > 0 && isObject && hasVerb ? at : run.length;
 }
 
 /** The provisions that start at an offset (after a title and its number); null where none do. */
 export function provisionsAt(text: string, from: number): ProvisionsMatch | null {
   sticky.lastIndex = from;
-  const match = sticky.exec(text);
-  return match ? read(match[0], from) : null;
+  const run = sticky.exec(text)?.[0];
+  if (run === undefined) return null;
+  const isAnnexOfNext = text.charAt(from + run.length) === '《'; // 第六条和附件2《乙办法》
+  return read(isAnnexOfNext ? run.replace(lastAnnex, '') : run, from);
 }
+
+const lastAnnex = new RegExp(`(?:[、,]?(?:和|及|以及|与)|、)${annex}$`);
 
 function read(run: string, from: number): ProvisionsMatch {
   const provisions: string[] = [];

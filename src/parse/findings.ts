@@ -1,7 +1,7 @@
 import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
-import { jurisdictionOf } from '../notation/agencies.js';
 import { findImpossibleDays } from '../notation/dates.js';
+import { formerNameIn } from '../notation/offices.js';
 import { titleKey } from '../notation/titles.js';
 import type { Division, Part } from './components.js';
 import type { Metadata } from './metadata.js';
@@ -149,30 +149,16 @@ function nameKey(name: string): string {
 function checkAgencies(division: Division, metadata: Metadata, rules: Rules): Message[] {
   const interpretation = division.parts.find((part) => part.kind === 'interpretation');
   if (!interpretation) return [];
+  const titles = interpretation.lines.filter(({ role }) => role === 'title');
   return metadata.issuers.flatMap((issuer) => {
-    const former = predecessorsOf(issuer, rules);
-    for (const name of former) {
-      const line = interpretation.lines.find(
-        ({ role, paragraph }) => role === 'title' && paragraph.text.includes(name),
-      );
-      if (line) {
-        const text = `the interpretation names ${name}, the notice ${issuer}`;
-        return [{ code: 'agency/renamed', severity: 'warning', line: line.paragraph.line, text } satisfies Message];
-      }
+    for (const { paragraph } of titles) {
+      const name = formerNameIn(paragraph.text, issuer, metadata.issued, rules);
+      if (name === null) continue;
+      const text = `the interpretation names ${name}, the notice ${issuer}`;
+      return [{ code: 'agency/renamed', severity: 'warning', line: paragraph.line, text } satisfies Message];
     }
     return [];
   });
-}
-
-function predecessorsOf(issuer: string, rules: Rules): string[] {
-  const { province, city, district } = jurisdictionOf(issuer, rules);
-  return [district, city, province].flatMap((place) =>
-    place === null
-      ? []
-      : rules.agencies.successions
-          .filter(({ successor }) => successor.replace('{place}', place) === issuer)
-          .map(({ predecessor }) => predecessor.replace('{place}', place)),
-  );
 }
 
 function lineOf(parts: readonly Part[], kind: Part['kind'], role: string): number | null {

@@ -1,6 +1,6 @@
 import type { Graph } from '../model/graph.js';
 import type { CommitId } from '../model/recording.js';
-import type { Decided } from '../model/review.js';
+import type { Decided, Review } from '../model/review.js';
 import { decidedEffects } from '../model/reviewable.js';
 import type { Store } from '../store/store.js';
 
@@ -8,10 +8,12 @@ import type { Store } from '../store/store.js';
 export interface Known {
   readonly graph: Graph;
   readonly decided: Decided;
+  readonly reviews: readonly Review[];
 }
 
 /** @throws JiaokanError `store/damaged` (exit 4) */
 export async function readKnown(store: Store, revision: CommitId | null): Promise<Known> {
   const graph = await store.readGraph(revision);
-  return { graph, decided: decidedEffects(await store.readReviews(revision), graph) };
+  const reviews = await store.readReviews(revision);
+  return { graph, decided: decidedEffects(reviews, graph), reviews };
 }

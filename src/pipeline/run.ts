@@ -3,6 +3,7 @@ import type { Resolved } from '../cite/resolve.js';
 import { auditGraph, statusCourses } from '../graph/status.js';
 import { expiring, statusChanges } from '../graph/changes.js';
 import { findingsOf } from '../graph/findings.js';
+import { uncountedEffects } from '../graph/uncounted.js';
 import type { IsoDate } from '../model/date.js';
 import type { Reading } from '../model/document.js';
 import type { Finding, Graph, StatusChange } from '../model/graph.js';
@@ -50,6 +51,8 @@ export interface RunOptions {
 
 export interface RunOutcome {
   readonly report: RunReport;
+  /** The report as it would be with other decisions: statuses and gates are worked out again, and nothing is read. */
+  readonly judgedBy: (reviews: RunReport['reviews']) => RunReport;
   readonly recorded: Recorded;
   /** Captures that could not be read; everything else was done. */
   readonly failures: readonly JiaokanError[];
@@ -105,7 +108,7 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
     const graph = await graphAfter(store, recordedGraph, resolved, recorded, options);
     const failures = [...read.failures, ...parsed.failures];
-    const report = makeReport({
+    const parts: Parts = {
       settings,
       overrides: rules.overrides,
       options,
@@ -122,10 +125,12 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
       reviewsBefore: await reviewsBefore(store, options, cursor),
       versions: await store.recordedTexts(worksOf(resolved.readings), mostVersions),
       failures,
-    });
+    };
+    const report = makeReport(parts);
+    const judgedBy = (reviews: RunReport['reviews']): RunReport => makeReport({ ...parts, reviews });
     const reports = options.dryRun ? null : await writeReport(settings, report, options);
     if (!options.dryRun) await writeCursor(settings.history, { asOf: options.asOf, revision: await store.revision() });
-    return { report, recorded, failures, exit: exitOf(report, failures), reports };
+    return { report, judgedBy, recorded, failures, exit: exitOf(report, failures), reports };
   } finally {
     store.close();
   }
@@ -276,6 +281,7 @@ function makeReport(parts: Parts): RunReport {
     families: parts.families,
     audit,
     courses: statusCourses(graph, decided),
+    uncounted: uncountedEffects(graph, decided),
     changes: changesSince(parts, audit),
     expiring: expiring(graph, options.asOf, settings.expiringWithin, decided),
     findings: [
@@ -293,11 +299,11 @@ function makeReport(parts: Parts): RunReport {
 }
 
 /** Nothing on a first run: everything is new then, and said so. */
-function changesSince({ since, before, reviewsBefore: reviews }: Parts, audit: RunReport['audit']): StatusChange[] {
+function changesSince(parts: Parts, audit: RunReport['audit']): StatusChange[] {
+  const { since, before, reviewsBefore: reviews, options } = parts;
   if (since === null) return [];
-  const known = new Set(before.nodes.filter((node) => node.held).map((node) => node.id));
   const decided = decidedEffects(reviews.values(), before);
-  return statusChanges(auditGraph(before, since, decided), audit, known);
+  return statusChanges(auditGraph(before, since, decided), auditGraph(before, options.asOf, decided), audit);
 }
 
 /** What is wrong with whole captures: unreadable, or without a notice. */

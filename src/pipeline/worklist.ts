@@ -50,10 +50,14 @@ export function findJudged(among: readonly Judged[], name: string): Judged {
     const message = `"${name}" is nothing that can be reviewed now; "jiaokan review list --all" lists what is`;
     throw new JiaokanError('review/unknown-subject', message, exitCode.usage);
   }
-  const candidates = found.map(({ item }) => item.subject).join('\n  ');
-  const message = `"${name}" may be ${String(found.length)} things; name one of them, or narrow it with --work:\n  ${candidates}`;
+  const candidates = found.slice(0, mostCandidates).map(({ item }) => `\n  ${item.subject}`);
+  const more = found.length > mostCandidates ? `\n  … and ${String(found.length - mostCandidates)} more` : '';
+  const message = `"${name}" may be ${String(found.length)} things; type more of the id, name one of them, or narrow it with --work:${candidates.join('')}${more}`;
   throw new JiaokanError('review/ambiguous-subject', message, exitCode.usage);
 }
+
+/** Candidates that a message names. */
+const mostCandidates = 10;
 
 /** The shortest start of an id that is worth typing: fewer digits would soon be taken by something new. Guessed. */
 const shortestKey = 8;
@@ -63,7 +67,20 @@ function matching(among: readonly Judged[], name: string): readonly Judged[] {
   if (bySubject.length > 0) return bySubject;
   const byKey = among.filter(({ item }) => item.key === name);
   if (byKey.length > 0) return byKey;
-  return /^[deo]-[0-9a-f]{3,}$/.test(name) ? among.filter(({ item }) => item.key.startsWith(name)) : [];
+  if (!/^[deo]-[0-9a-f]*$/.test(name)) return [];
+  const started = among.filter(({ item }) => item.key.startsWith(name));
+  const [only] = started;
+  // With few digits what is meant today is another thing tomorrow.
+  if (only && started.length === 1 && name.length < shortestStart) throw tooShort(name, only);
+  return started;
+}
+
+/** Characters of the shortest start that is taken: the letter, the dash and three digits. */
+const shortestStart = 5;
+
+function tooShort(name: string, { item }: Judged): JiaokanError {
+  const message = `"${name}" is too short to name one thing for good; type at least ${item.key.slice(0, shortestKey)}`;
+  return new JiaokanError('review/ambiguous-subject', message, exitCode.usage);
 }
 
 /** The name to type for each: the shortest start of its id that no other has, or the whole subject where two share it. */

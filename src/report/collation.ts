@@ -1,4 +1,4 @@
-import type { Comparison, Difference, PassageRef, SlotValue, Template } from '../model/difference.js';
+import type { Comparison, Difference, SlotValue, Template } from '../model/difference.js';
 import type { Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
 import { type Catalogue, fill, slotWord } from './catalogue.js';
@@ -74,7 +74,7 @@ export function contradictionLines(contradictions: readonly SlotContradiction[],
 
 /** The differences of one clause. */
 export interface ClauseDifferences {
-  /** 七、(一), as B prints it; as A prints it where B has no such clause. */
+  /** 七、(一), as B prints it, after what A prints where that is another (第五条 → 第六条); A's alone where B has none. */
   readonly name: string;
   /** Null where the clause is not in A, or not in B. */
   readonly aLine: number | null;
@@ -116,13 +116,21 @@ function describe(
   inA: ReadonlyMap<EId, NamedPassage>,
 ): Omit<ClauseDifferences, 'differences'> {
   const { a, b, reason } = difference;
-  const named = reason === 'omitted-clause' ? inA.get(a.eId) : (passage ?? inB.get(b.eId) ?? inA.get(a.eId));
+  const own = reason === 'omitted-clause' ? null : (passage ?? inB.get(b.eId) ?? null);
+  const before = reason === 'added-clause' ? null : (inA.get(a.eId) ?? null);
+  const named = own ?? before;
+  const isRenumbered = own && before && printedPath(before) !== '' && printedPath(before) !== printedPath(own);
+  const name = named ? clauseName(words, named) : reason === 'omitted-clause' ? a.eId : b.eId;
   return {
-    name: named ? clauseName(words, named) : reason === 'omitted-clause' ? a.eId : b.eId,
+    name: isRenumbered && own.path.length > 0 ? `${clauseName(words, before)} → ${name}` : name,
     aLine: reason === 'added-clause' ? null : a.line,
     bLine: reason === 'omitted-clause' ? null : b.line,
     passage,
   };
+}
+
+function printedPath({ path }: NamedPassage): string {
+  return path.join('');
 }
 
 /** The passage in which a change can be shown in place. */
@@ -151,8 +159,8 @@ function passageOf(difference: Difference, passages: ReadonlyMap<EId, Passage>):
  * What people call the slot that a difference fills, null where the template has none there. Values that stand side by
  * side in one slot (`ordinary-rate+other-rate`) are named together.
  */
-export function slotOf(collation: Collation, difference: Difference): string | null {
-  return collation.template && difference.slot !== null ? slotLabel(collation.template, difference.slot) : null;
+export function templateSlotOf(template: Template | null, { slot }: Difference): string | null {
+  return template && slot !== null ? slotLabel(template, slot) : null;
 }
 
 /** A text of a template with what people call each slot in place of its name: `{{issuer}}` reads 〔发文机关〕. */
@@ -177,21 +185,6 @@ export function splitSlots(
 function slotLabel(template: Template, name: string): string | null {
   const labels = name.split('+').map((part) => template.variables.find((variable) => variable.name === part)?.label);
   return labels.includes(undefined) ? null : labels.join('＋');
-}
-
-/** The names of passages of A or B; eIds for passages that are not at hand. */
-export function namePassages(
-  words: Catalogue,
-  collation: Collation,
-  side: 'a' | 'b',
-  refs: readonly PassageRef[],
-): string[] {
-  const own = side === 'a' ? (collation.template ?? collation.a) : collation.b;
-  const passages = passagesByEId<NamedPassage>(own?.passages ?? []);
-  return refs.map((ref) => {
-    const passage = passages.get(ref.eId);
-    return passage ? clauseName(words, passage) : ref.eId;
-  });
 }
 
 function passagesByEId<P extends { readonly eId: EId }>(passages: readonly P[]): ReadonlyMap<EId, P> {

@@ -1,7 +1,8 @@
 import type { Document, Reading } from '../model/document.js';
-import type { CitationRecord, EffectRecord, Finding, StatusRow, WorkNode } from '../model/graph.js';
+import type { CitationRecord, EffectRecord, Finding, StatusChange, StatusRow, WorkNode } from '../model/graph.js';
 import type { FamilyReport } from '../model/difference.js';
 import type { WorkId } from '../model/ids.js';
+import { judge, type Judged, listReviewables } from '../model/reviewable.js';
 import type { RunReport } from '../model/run.js';
 
 /** What one run knows, found by work: so that a page costs what it shows and not the whole corpus. */
@@ -17,6 +18,8 @@ export interface Corpus {
   readonly auditRows: readonly StatusRow[];
   /** Place of a document in `auditRows`, from 0. */
   readonly rowPlaces: ReadonlyMap<WorkId, number>;
+  /** What is news of documents that no text names any more. */
+  readonly noLongerNamed: ReadonlyMap<WorkId, StatusChange>;
   readonly effectsOf: ReadonlyMap<WorkId, readonly EffectRecord[]>;
   /** By other documents. */
   readonly effectsOn: ReadonlyMap<WorkId, readonly EffectRecord[]>;
@@ -25,11 +28,14 @@ export interface Corpus {
   readonly citationsOf: ReadonlyMap<WorkId, readonly CitationRecord[]>;
   readonly findings: ReadonlyMap<WorkId, readonly Finding[]>;
   readonly families: ReadonlyMap<WorkId, readonly FamilyReport[]>;
+  /** What can be decided on, by its subject, with what people decided. */
+  readonly judged: ReadonlyMap<string, Judged>;
 }
 
 /** Sorts what a run found by work. */
 export function collateRun(report: RunReport): Corpus {
   const { graph } = report;
+  const rows = new Map(report.audit.map((row) => [row.id, row]));
   const auditRows = [...report.audit.filter((row) => row.held), ...report.audit.filter((row) => !row.held)];
   const byWork = groupBy(report.readings, (reading) => reading.document.id);
   return {
@@ -37,23 +43,30 @@ export function collateRun(report: RunReport): Corpus {
     readings: new Map([...byWork].flatMap(([id, [first]]) => (first ? [[id, first] as const] : []))),
     variants: new Map([...byWork].map(([id, [, ...others]]) => [id, others] as const)),
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
-    rows: new Map(report.audit.map((row) => [row.id, row])),
+    rows,
     auditRows,
     rowPlaces: new Map(auditRows.map((row, place) => [row.id, place])),
+    noLongerNamed: new Map(report.changes.flatMap((change) => (rows.has(change.id) ? [] : [[change.id, change]]))),
     effectsOf: groupBy(graph.effects, (record) => record.affecting),
     effectsOn: groupBy(graph.effects, targetOfAnother),
     citationsIn: groupBy(graph.citations, (record) => record.citing),
     citationsOf: groupBy(graph.citations, citedByAnother),
     findings: groupBy(report.findings, (finding) => finding.work),
     families: familiesByMember(report.families),
+    judged: judgedBySubject(report),
   };
+}
+
+/** What can be decided on in a run, by its subject, with what people decided before the run. */
+export function judgedBySubject({ families, graph, reviews }: RunReport): ReadonlyMap<string, Judged> {
+  return new Map(judge(listReviewables(families, graph), reviews).map((each) => [each.item.subject, each]));
 }
 
 /** How a work is called where there is little room: its title, else its number, else its id. */
 export function nameOf(corpus: Corpus, id: WorkId): { readonly title: string; readonly number: string | null } {
   const known: Pick<Document, 'title' | 'number'> | undefined =
     corpus.readings.get(id)?.document ?? corpus.nodes.get(id) ?? corpus.rows.get(id);
-  const title = known?.title ?? known?.number ?? id;
+  const title = known?.title ?? known?.number ?? corpus.noLongerNamed.get(id)?.title ?? id;
   return { title, number: known?.number === title ? null : (known?.number ?? null) };
 }
 

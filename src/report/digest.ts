@@ -3,7 +3,8 @@ import { addDays, daysBetween, type IsoDate } from '../model/date.js';
 import type { OpenEnd, StatusChange, StatusPeriod, StatusRow } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { Severity } from '../model/message.js';
-import { type Decision, type Standing, standingOf, subjectOf } from '../model/review.js';
+import { type Standing, standingOf, subjectOf } from '../model/review.js';
+import { judgedBySubject } from './corpus.js';
 import { countDifferences, type GateResult, type Novelty, type RunReport } from '../model/run.js';
 
 /** A difference with the family and the member it was found in. */
@@ -58,6 +59,7 @@ export interface Digest {
 export function digestRun(report: RunReport): Digest {
   const works = [...new Set(report.readings.map((reading) => reading.document.id))];
   const withNovelty = (novelty: Novelty) => works.filter((id) => report.novelty.get(id) === novelty);
+  const judged = judgedBySubject(report);
   const all = allDifferences(report.families);
   const substantive = all.filter((found) => found.difference.kind === 'substantive');
   const held = report.graph.nodes.filter((node) => node.held).length;
@@ -74,7 +76,7 @@ export function digestRun(report: RunReport): Digest {
     differences: countDifferences(all.map((found) => found.difference)),
     substantive,
     unreviewed: substantive.filter((found) => waits(standingOfDifference(report, found))),
-    openEnds: report.graph.openEnds.filter((end) => waits(standingOf(decisionsOn(report, end)))),
+    openEnds: report.graph.openEnds.filter(({ id }) => judged.get(id)?.waits),
     contradictions: report.families.flatMap(contradictionsOf),
     missingMembers: report.families.flatMap((family) => family.missing.map((member) => ({ family, member }))),
     inexact: report.families.filter((family) => family.members.some((member) => !member.comparison.exact)),
@@ -99,11 +101,6 @@ export function standingOfDifference(
 /** Whether people settled a difference as one that may stand. */
 export function isAccepted(report: RunReport, found: MemberDifference): boolean {
   return standingOfDifference(report, found) === 'accepted';
-}
-
-/** On an open end of contested authority and on its effect people answer one question. */
-function decisionsOn({ reviews }: RunReport, { id, effect }: OpenEnd): readonly Decision[] {
-  return [id, effect].flatMap((subject) => (subject === undefined ? [] : (reviews.get(subject)?.decisions ?? [])));
 }
 
 function waits(standing: Standing): boolean {

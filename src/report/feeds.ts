@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../model/date.js';
 import type { FamilyReport } from '../model/difference.js';
-import type { StatusRow, WorkNode } from '../model/graph.js';
+import type { StatusChange, StatusRow, TermChange, WorkNode } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
 import type { RunReport } from '../model/run.js';
 import { isAccepted } from './digest.js';
@@ -11,6 +11,7 @@ import { effectWord } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, groupBy, nameOf } from './corpus.js';
 import { comparisonPath, familySlug, workHref } from './site/links.js';
+import { termText } from './term-change.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
 /** Entries of one feed; readers keep what they have seen (guessed: more than a month of what one office issues). */
@@ -122,7 +123,7 @@ function documentSummary(corpus: Corpus, { id, issued, issuers }: WorkNode): str
 function statusEntries(corpus: Corpus): Entry[] {
   const { report } = corpus;
   const changes = new Map(report.changes.map((change) => [change.id, change]));
-  return report.audit.flatMap((row): Entry[] => {
+  const known = report.audit.flatMap((row): Entry[] => {
     const change = changes.get(row.id);
     const since = row.since ?? change?.on ?? null;
     const day = change && (change.cause === 'document' || since === null) ? report.asOf : since;
@@ -130,19 +131,46 @@ function statusEntries(corpus: Corpus): Entry[] {
     return [
       {
         kind: 'status',
-        id: `status/${row.id}/${row.status}/${since ?? 'undated'}`,
+        id: `status/${row.id}/${row.status}/${since ?? 'undated'}${termsOf(row)}`,
         work: row.id,
-        title: `${both('statusChanged')}: ${bothWords((words) => words.status[row.status])}: ${called(corpus, row.id)}`,
-        summary: statusSummary(corpus, row),
+        title: `${both(change && change.terms.length > 0 ? 'termsChanged' : 'statusChanged')}: ${bothWords((words) => words.status[row.status])}: ${called(corpus, row.id)}`,
+        summary: statusSummary(corpus, row, change?.terms ?? []),
         page: workHref(corpus, row.id, ''),
         day,
       },
     ];
   });
+  return [...known, ...[...corpus.noLongerNamed.values()].map((change) => lostEntry(corpus, change))];
 }
 
-function statusSummary(corpus: Corpus, { id, since, reason }: StatusRow): string {
+/** A document that was known by what another said of it, and that nothing names any more. */
+function lostEntry(corpus: Corpus, { id, from, to }: StatusChange): Entry {
+  const was = from === null ? '' : `${bothWords((words) => words.status[from])} → `;
+  return {
+    kind: 'status',
+    id: `status/${id}/${to}/${corpus.report.asOf}`,
+    work: id,
+    title: `${both('statusChanged')}: ${bothWords((words) => words.status[to])}: ${called(corpus, id)}`,
+    summary: `${was}${bothWords((words) => words.status[to])}`,
+    page: null,
+    day: corpus.report.asOf,
+  };
+}
+
+/**
+ * What may change while a status stays, as a part of an id: a moved end or an amendment is news of its own. Empty for a
+ * status without an end, all of whose provisions hold and that nothing amends.
+ */
+function termsOf({ until, provisions = [], chain }: StatusRow): string {
+  const amending = chain.filter(({ type }) => type === 'amends').map(({ by }) => by);
+  const terms = [until ?? '', ...provisions, ...new Set(amending)];
+  if (terms.length === 1 && until === null) return '';
+  return `/${createHash('sha256').update(terms.join('\n')).digest('hex').slice(0, 8)}`;
+}
+
+function statusSummary(corpus: Corpus, { id, since, reason }: StatusRow, terms: readonly TermChange[]): string {
   const parts = [
+    ...terms.map((term) => bothWords((words) => termText(words, term, (by) => called(corpus, by)))),
     since === null ? '' : `${both('sinceDay')} ${since}`,
     reason === null ? '' : bothWords((words) => effectWord(words, reason.type)),
     reason === null || reason.by === id ? '' : called(corpus, reason.by),

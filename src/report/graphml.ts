@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Graph, StatusRow } from '../model/graph.js';
-import { drawnEdges } from './graph-dot.js';
+import { drawnEdges, type Uncounted } from './graph-dot.js';
 import { visibleLine } from './visible.js';
 
 const keys = [
@@ -10,10 +10,12 @@ const keys = [
   { id: 'status', for: 'node' },
   { id: 'kind', for: 'edge' },
   { id: 'asserted', for: 'edge' },
+  // Why the effect does not count; absent where it does.
+  { id: 'notCounted', for: 'edge' },
 ] as const;
 
 /** The whole graph as GraphML, for Gephi, yEd and the like: every work, with its status on the day of the rows. */
-export function graphXml(graph: Graph, rows: readonly StatusRow[]): string {
+export function graphXml(graph: Graph, rows: readonly StatusRow[], uncounted: Uncounted): string {
   const statuses = new Map(rows.map((row) => [row.id, row.status]));
   const data = (values: Readonly<Record<string, string | null>>) =>
     Object.entries(values).flatMap(([key, value]) =>
@@ -36,10 +38,10 @@ export function graphXml(graph: Graph, rows: readonly StatusRow[]): string {
           '@id': visibleLine(id),
           data: data({ title, number, held: String(held), status: statuses.get(id) ?? 'unknown' }),
         })),
-        edge: drawnEdges(graph).map(({ from, to, kind, asserted }) => ({
+        edge: drawnEdges(graph, uncounted).map(({ from, to, kind, asserted, refusal }) => ({
           '@source': visibleLine(from),
           '@target': visibleLine(to),
-          data: data({ kind, asserted: String(asserted) }),
+          data: data({ kind, asserted: String(asserted), notCounted: refusal }),
         })),
       },
     },

@@ -96,7 +96,15 @@ export function runRecord(report: RunReport): RunOutput {
     documents: report.readings.map((reading) => documentRecord(corpus, reading)),
     families: report.families.map(familyRecord),
     audit: report.audit.map(auditRecord),
-    changes: report.changes.map(({ id, title, from, to, on, cause }) => ({ id, title, from, to, on, cause })),
+    changes: report.changes.map(({ id, title, from, to, on, cause, terms }) => ({
+      id,
+      title,
+      from,
+      to,
+      on,
+      cause,
+      terms,
+    })),
     expiring: report.expiring.map(({ id, until }) => ({ id, until })),
     findings: report.findings.map(({ code, severity, work, path, line, text }) => ({
       code,

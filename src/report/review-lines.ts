@@ -78,6 +78,7 @@ function texts({ of, quote, template, what }: ReviewItem): readonly string[] {
   return [...line('-', template), ...line('+', quote)];
 }
 
-function decisionLine({ verdict, by, on, note }: Decision, words: Catalogue): string {
+/** Who decided what, and when, in one line. */
+export function decisionLine({ verdict, by, on, note }: Decision, words: Catalogue): string {
   return `${on}  ${words.decide[verdict]}  ${visibleLine(by)}${note === null ? '' : `  ${visibleLine(note)}`}`;
 }

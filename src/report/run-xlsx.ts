@@ -5,7 +5,8 @@ import type { RunReport } from '../model/run.js';
 import { type Catalogue, catalogues, effectWord, fill, findingWord, type Language } from './catalogue.js';
 import { readSlots } from './collation.js';
 import { collateRun, type Corpus, nameOf } from './corpus.js';
-import { isAccepted, type MemberDifference } from './digest.js';
+import { type MemberDifference, standingOfDifference } from './digest.js';
+import { decisionLine } from './review-lines.js';
 import { printSheets, type SheetColumn, sheetOf } from './spreadsheet.js';
 
 /** Widths of columns in characters: a code or day, a name, a sentence. A longer text runs on in its cell. */
@@ -67,6 +68,8 @@ function effectColumns(corpus: Corpus, words: Catalogue): readonly SheetColumn<E
     { head: label.basis, width: narrow, cell: ({ effect }) => words.dateBasis[effect.dateBasis] },
     { head: label.scopeOf, width: narrow, cell: ({ effect }) => words.scope[effect.scope] },
     { head: label.reported, width: narrow, cell: ({ effect }) => (effect.asserted ? label.no : label.yes) },
+    { head: label.whyNotCounted, width: middle, cell: ({ effect }) => refusalOf(corpus, words, effect.id) },
+    { head: label.decisions, width: middle, cell: ({ effect }) => decisionsOn(corpus, words, effect.id) },
     { head: label.quote, width: wide, cell: ({ effect }) => effect.quote },
     { head: label.file, width: middle, cell: ({ path }) => path },
     { head: label.lineNumber, width: narrow, cell: ({ effect }) => effect.line },
@@ -74,6 +77,17 @@ function effectColumns(corpus: Corpus, words: Catalogue): readonly SheetColumn<E
     { head: label.workId, width: middle, cell: ({ affecting }) => affecting },
     { head: label.evidence, width: middle, cell: ({ snapshot }) => snapshot },
   ];
+}
+
+function refusalOf({ report }: Corpus, { refusal }: Catalogue, effect: string): string | null {
+  const why = report.uncounted.get(effect);
+  return why === undefined ? null : refusal[why];
+}
+
+/** Who decided what, and when. */
+function decisionsOn({ judged }: Corpus, words: Catalogue, subject: string): string {
+  const decisions = judged.get(subject)?.decisions ?? [];
+  return decisions.map((decision) => decisionLine(decision, words)).join('；');
 }
 
 function targetName({ label }: Catalogue, target: Target): string | null {
@@ -117,15 +131,15 @@ function differenceColumns(corpus: Corpus, words: Catalogue): readonly SheetColu
     { head: label.documentReads, width: wide, cell: ({ difference }) => difference.b.text },
     { head: label.templateLine, width: narrow, cell: ({ difference }) => difference.a.line },
     { head: label.lineNumber, width: narrow, cell: ({ difference }) => difference.b.line },
-    { head: label.standsAs, width: narrow, cell: (found) => standing(corpus.report, label, found) },
+    { head: label.standsAs, width: narrow, cell: (found) => standing(corpus.report, words, found) },
     { head: label.workId, width: middle, cell: ({ member }) => member },
   ];
 }
 
-/** Whether a person accepted it, for differences that need one. */
-function standing(report: RunReport, label: Catalogue['label'], found: MemberDifference): string | null {
-  if (isAccepted(report, found)) return label.decidedAccepted;
-  return found.difference.kind === 'substantive' ? label.decidedOpen : null;
+/** Where people left it; nothing for what nobody decided on and nobody has to. */
+function standing(report: RunReport, words: Catalogue, found: MemberDifference): string | null {
+  const reached = standingOfDifference(report, found);
+  return reached === 'open' && found.difference.kind !== 'substantive' ? null : words.standing[reached];
 }
 
 function findingColumns(corpus: Corpus, words: Catalogue): readonly SheetColumn<Finding>[] {

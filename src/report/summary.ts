@@ -7,6 +7,7 @@ import { collateRun, type Corpus, groupBy, nameOf } from './corpus.js';
 import { readSlots } from './collation.js';
 import { type Digest, digestRun, type MemberDifference } from './digest.js';
 import { excerptMarkdown } from './markdown.js';
+import { termText } from './term-change.js';
 import { visibleBlanks, visibleLine } from './visible.js';
 
 const zh = catalogues['zh-CN'];
@@ -20,8 +21,9 @@ const longestList = 20;
 /** Differences of one member that are shown; its page has them all. */
 const longestExamples = 3;
 
-/** Characters of a title, and of a quote or changed text. */
+/** Characters of a title, of what changed in a term, and of a quote or changed text. */
 const longestTitle = 80;
+const longestTerm = 200;
 const longestQuote = 60;
 
 /**
@@ -85,6 +87,16 @@ function changes(corpus: Corpus, digest: Digest): string[] {
 }
 
 function statusChange(corpus: Corpus, change: StatusChange): string {
+  if (change.terms.length > 0) {
+    const name = (id: WorkId): string => nameOf(corpus, id).title;
+    const terms = change.terms.map((term) =>
+      excerptMarkdown(
+        bothWords((words) => termText(words, term, name)),
+        longestTerm,
+      ),
+    );
+    return `${work(corpus, change.id)}: ${bothWords((words) => words.status[change.to])} · ${terms.join(' · ')}`;
+  }
   const from = change.from === null ? '' : `${bothWords((words) => words.status[change.from ?? 'unknown'])} → `;
   return `${work(corpus, change.id)}: ${from}**${bothWords((words) => words.status[change.to])}**${change.on === null ? '' : ` (${change.on})`}`;
 }

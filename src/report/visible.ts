@@ -5,12 +5,16 @@
  */
 const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
 
+/** Text of characters that can all be seen, as most is: a shorter question than which of them cannot. */
+const ordinary = /^[\t\n\r -~\u2010-\u201d\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /**
  * Gives text in which every character that a reader could not see, or that would reorder or hide its neighbours,
  * stands as its code point: `\u202E` reads `⟨U+202E⟩`, a lost decimal point `⟨U+E010⟩`. Documents are untrusted,
  * and an auditor must see what is there. A terminal escape loses its ESC and does nothing.
  */
 export function visible(text: string): string {
+  if (ordinary.test(text)) return text;
   return text.replace(unseen, (character) => `⟨U+${codePoint(character)}⟩`);
 }
 

@@ -8,7 +8,7 @@ import type {
   EffectScope,
   EffectType,
 } from '../model/document.js';
-import type { OpenEnd, Status, StatusChange } from '../model/graph.js';
+import type { OpenEnd, RefusalReason, Status, StatusChange } from '../model/graph.js';
 import type { Severity } from '../model/message.js';
 import type { Decision, Review, Standing } from '../model/review.js';
 
@@ -29,6 +29,8 @@ export interface ModelWords {
   readonly severity: Words<Severity>;
   readonly verdict: Words<Decision['verdict']>;
   readonly openEnd: Words<OpenEnd['kind']>;
+  /** Why an effect does not count. */
+  readonly refusal: Words<RefusalReason>;
   readonly cause: Words<StatusChange['cause']>;
   readonly commencement: Words<Commencement['basis']>;
   readonly dateBasis: Words<DateBasis>;

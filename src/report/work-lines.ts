@@ -1,8 +1,10 @@
 import type { Document, Reading } from '../model/document.js';
 import type { Graph, OpenEnd, StatusChange } from '../model/graph.js';
 import type { WorkId } from '../model/ids.js';
-import type { FamiliesOutput, HistoryOutput, ShowOutput } from '../model/output.js';
-import { catalogues, fill, statusMark } from './catalogue.js';
+import type { FamiliesOutput, HistoryOutput, ShowOutput, UncountedEffect } from '../model/output.js';
+import { type Catalogue, catalogues, effectWord, fill, statusMark } from './catalogue.js';
+import { decisionLine } from './review-lines.js';
+import { termText } from './term-change.js';
 import type { TerminalOptions } from './terminal.js';
 import { visibleLine } from './visible.js';
 
@@ -11,7 +13,7 @@ const mostWorks = 10;
 
 /** `jiaokan show`: what a document is, its status and why, what it ends, rests on, and who cites it. */
 export function showLines(
-  { document, status, ends, restsOn, citedBy, asOf }: ShowOutput,
+  { document, status, ends, restsOn, citedBy, uncounted, asOf }: ShowOutput,
   graph: Graph,
   options: TerminalOptions,
 ): string[] {
@@ -44,9 +46,22 @@ export function showLines(
       : [
           `  ${label.portalLabel}: ${visibleLine(status.officialStatus)}${status.disagrees ? ` — ${label.disagrees}` : ''}`,
         ]),
+    ...(uncounted.length === 0 ? [] : [`  ${label.notCounting}:`]),
+    ...uncounted.flatMap((effect) => uncountedLines(effect, name, words)),
     ...list(words.effect.repeals, ends),
     ...list(words.citation['based-on'], restsOn),
     ...list(label.citationsIn, citedBy),
+  ];
+}
+
+/** What was read and does not count: what does what to which document, why it does not count, and who decided so. */
+function uncountedLines(effect: UncountedEffect, name: (id: WorkId) => string, words: Catalogue): string[] {
+  const { type, by, on, line, quote, snapshot, reason, decisions } = effect;
+  const place = `${fill(words.label.line, { n: line })} · ${snapshot.slice(0, 12)}`;
+  return [
+    `    ${effectWord(words, type)} (${words.refusal[reason]}): “${visibleLine(quote)}”`,
+    `      ${name(by)} → ${on === null ? words.label.unresolved : name(on)} · ${place}`,
+    ...decisions.map((decision) => `      ${decisionLine(decision, words)}`),
   ];
 }
 
@@ -60,13 +75,18 @@ export function historyLines({ work, versions }: HistoryOutput, options: Termina
 }
 
 /** What changed between two audits, one line a document. */
-export function changeLines(changes: readonly StatusChange[], options: TerminalOptions): string[] {
+export function changeLines(changes: readonly StatusChange[], graph: Graph, options: TerminalOptions): string[] {
   const words = catalogues[options.language];
   if (changes.length === 0) return [words.label.noChanges];
-  return changes.map(
-    ({ id, title, from, to, on, cause }) =>
-      `  ${on ?? '–'}  ${from === null ? '–' : words.status[from]} → ${words.status[to]}  ${words.cause[cause]}  ${visibleLine(title ?? id)}`,
-  );
+  const name = nameIn(graph);
+  return changes.flatMap(({ id, title, from, to, on, cause, terms }) => {
+    const status =
+      terms.length > 0 ? words.status[to] : `${from === null ? '–' : words.status[from]} → ${words.status[to]}`;
+    return [
+      `  ${on ?? '–'}  ${status}  ${words.cause[cause]}  ${visibleLine(title ?? id)}`,
+      ...terms.map((term) => `      ${visibleLine(termText(words, term, name))}`),
+    ];
+  });
 }
 
 /** What waits for a person, one line an open end. */

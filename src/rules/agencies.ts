@@ -16,11 +16,16 @@ const schema = z.strictObject({
   officesOf: words,
   suffixes: words,
   aliases: z.array(z.strictObject({ short: z.string(), long: z.string() })),
-  successions: z.array(z.strictObject({ predecessor: z.string(), successor: z.string(), from: day, why: z.string() })),
   numberPrefixes: z.array(z.strictObject({ prefixes: words, issuer: z.string() })),
   departments: words,
   successors: z.array(
-    z.strictObject({ predecessors: words, successor: z.string().min(1), from: day, source: z.string().min(1) }),
+    z.strictObject({
+      predecessors: words,
+      successor: z.string().min(1),
+      from: day,
+      part: z.boolean().default(false),
+      source: z.string().min(1),
+    }),
   ),
 });
 
@@ -41,16 +46,28 @@ function linesOf(
   return new Map([...next.keys()].map((name) => [name, later(name, new Set())]));
 }
 
+/** For every name of a line those that took over a task of it. */
+function tasksOf(transfers: z.infer<typeof schema>['successors']): ReadonlyMap<string, ReadonlySet<string>> {
+  const tasks = new Map<string, Set<string>>();
+  for (const { predecessors, successor } of transfers)
+    for (const name of predecessors) tasks.set(name, (tasks.get(name) ?? new Set()).add(successor));
+  return tasks;
+}
+
 /** Reads `agencies.yaml`. @throws JiaokanError (exit 2) with file, line and column */
 export function readAgencyRules(file: string, source: string): AgencyRules {
   const { value } = checkYaml(file, source, schema);
+  const [transfers, successors] = [true, false].map((part) => value.successors.filter((one) => one.part === part));
   return {
     national: longestFirst(value.national),
     officesOf: longestFirst(value.officesOf),
     suffixes: longestFirst(value.suffixes),
     aliases: value.aliases,
-    successions: value.successions,
-    lines: linesOf(value.departments, value.successors),
+    lines: linesOf(value.departments, successors ?? []),
+    tasks: tasksOf(transfers ?? []),
+    successors: (successors ?? []).flatMap(({ predecessors, successor, from }) =>
+      predecessors.map((predecessor) => ({ predecessor, successor, from })),
+    ),
     numberPrefixes: value.numberPrefixes
       .flatMap(({ prefixes, issuer }) => prefixes.map((prefix) => ({ prefix, issuer })))
       .sort((a, b) => b.prefix.length - a.prefix.length),

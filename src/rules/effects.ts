@@ -65,6 +65,7 @@ const schema = z.strictObject({
     classMarkers: words,
     conditions: words,
     told: words,
+    subjects: words,
   }),
   guards: z.strictObject({
     before: z.array(z.string()),
@@ -149,6 +150,7 @@ function sortWords(lists: EffectFile['words']): EffectWords {
     classMarkers: longestFirst(lists.classMarkers),
     conditions: longestFirst(lists.conditions),
     told: longestFirst(lists.told),
+    subjects: longestFirst(lists.subjects),
   };
 }
 

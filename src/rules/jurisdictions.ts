@@ -15,7 +15,9 @@ const schema = z.strictObject({
       prefixes: z.array(z.string()),
     }),
   ),
-  additions: z.array(z.strictObject({ name: z.string(), gb2260: code, why: z.string() })),
+  additions: z.array(
+    z.strictObject({ name: z.string(), gb2260: code, mergedInto: z.array(code).min(1).optional(), why: z.string() }),
+  ),
 });
 
 type Province = z.infer<typeof schema>['provinces'][number];
@@ -33,11 +35,12 @@ export function readGazetteer(file: string, source: string): Gazetteer {
     for (const name of [province.name, ...province.short]) add(places, name, whole);
     addCities(province, places, shortNames);
   }
-  for (const { name, gb2260 } of value.additions) {
+  for (const { name, gb2260, mergedInto } of value.additions) {
     const province = value.provinces.find((candidate) => candidate.gb2260.startsWith(gb2260.slice(0, 2)));
     if (!province) continue;
     const city = gb2260.endsWith('00') ? name : cityName(gb2260);
-    const place = jurisdiction(province, city, city === name ? null : name, gb2260);
+    const own = jurisdiction(province, city, city === name ? null : name, gb2260);
+    const place: Jurisdiction = mergedInto === undefined ? own : { ...own, mergedInto };
     add(places, name, place);
     if (city === name) add(shortNames, shorten(name), place);
   }

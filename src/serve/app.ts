@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { IsoDate } from '../model/date.js';
 import { JiaokanError } from '../model/message.js';
 import { readNote, readReviewer, type SubjectDecision } from '../model/review.js';
+import { canonicalSubject } from '../model/reviewable.js';
 import { type Desk, stateOf } from './desk.js';
 import { servedPage } from './page.js';
 import { reviewClient } from './review-client.js';
@@ -168,15 +169,20 @@ async function readJson(context: Context): Promise<unknown> {
 
 /** All or nothing: of what is not in the site any more, nobody can know what the decision was about. */
 async function record(context: Context, desk: Desk, decisions: readonly SubjectDecision[]): Promise<Response> {
-  const known = new Map((await desk.judged()).map(({ item }) => [item.subject, item.of]));
-  const unknown = decisions.filter(({ id, of }) => known.get(id) !== of).map(({ id }) => id);
+  const known = new Map((await desk.judged()).map(({ item }) => [item.subject, item]));
+  const unknown = decisions.filter(({ id, of }) => known.get(id)?.of !== of).map(({ id }) => id);
   if (unknown.length > 0) {
     const words = 'this is not in the report any more, or is another thing; reload the page';
     return context.json({ code: 'review/unknown-subject', text: words, unknown }, 409);
   }
-  const { commit, reviews } = await desk.decide(decisions);
-  const meant = new Set(decisions.map(({ id }) => id));
-  const judged = (await desk.judged()).filter(({ item }) => meant.has(item.subject));
+  const filed = decisions.flatMap(({ id, decision }): readonly SubjectDecision[] => {
+    const item = known.get(id);
+    return item ? [{ ...canonicalSubject(item), decision }] : [];
+  });
+  const { commit, reviews } = await desk.decide(filed);
+  const meant = new Set(filed.map(({ id }) => id));
+  // A page may show both a contested effect and the open end that asks about it.
+  const judged = (await desk.judged()).filter(({ item }) => meant.has(canonicalSubject(item).id));
   return context.json({ commit, recorded: reviews.length, items: judged.map(stateOf) });
 }
 

@@ -137,10 +137,12 @@ function showBulk() {
   const found = [...states.values()].filter((state) => here.has(state.subject) && state.family !== null);
   const families = [...new Set(found.map((state) => state.family))];
   fillSelect(familySelect, families, (family) => family);
-  const kinds = ['substantive', 'slot', 'editorial', 'layout'];
-  const counts = Object.fromEntries(kinds.map((kind) => [kind, chosen(familySelect.value, kind).length]));
-  fillSelect(kindSelect, kinds.filter((kind) => counts[kind] > 0), (kind) => word(kind) + ' ' + counts[kind]);
-  bulk.hidden = families.length === 0 || kindSelect.options.length === 0;
+  const kinds = ['editorial', 'layout', 'slot', 'substantive'].filter((kind) =>
+    [...states.values()].some((state) => state.family === familySelect.value && state.kind === kind));
+  /* A kind of which nothing is open stays in the list, or the next click would be about another one. */
+  fillSelect(kindSelect, kinds, (kind) => word(kind) + ' ' + chosen(familySelect.value, kind).length);
+  bulk.hidden = families.length === 0;
+  bulkButton.disabled = chosen(familySelect.value, kindSelect.value).length === 0;
   bulkButton.textContent = word('reviewBulk');
 }
 
@@ -148,7 +150,6 @@ function fillSelect(list, values, name) {
   const before = list.value;
   list.replaceChildren(...values.map((value) => element('option', { value, textContent: name(value) })));
   if (values.includes(before)) list.value = before;
-  else if (list === kindSelect && values.includes('editorial')) list.value = 'editorial';
 }
 
 /* Of one kind in one family what nobody has decided. */
@@ -254,6 +255,7 @@ async function start() {
   nameInput.value = readName();
   nameInput.addEventListener('change', keepName);
   familySelect.addEventListener('change', showBulk);
+  kindSelect.addEventListener('change', showBulk);
   bulkButton.addEventListener('click', () => void acceptAll());
   new MutationObserver(showAll).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
   showAll();

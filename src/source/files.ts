@@ -19,6 +19,9 @@ export interface SourceRead {
   readonly failures: readonly JiaokanError[];
 }
 
+/** The captures of a folder and those below it: the containers that can be read, as systems write their endings. */
+export const capturesBelow = '**/*.{txt,html,htm,md,TXT,HTML,HTM,MD}';
+
 /** Files read at a time: more do not make a disk faster, and each holds its bytes (guessed). */
 const filesAtATime = 16;
 

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { statusCourses, auditGraph } from '../../src/graph/status.js';
 import { expiring } from '../../src/graph/changes.js';
 import { findingsOf } from '../../src/graph/findings.js';
+import { uncountedEffects } from '../../src/graph/uncounted.js';
 import type { IsoDate } from '../../src/model/date.js';
 import type { RunReport } from '../../src/model/run.js';
 import { readCapture } from '../../src/pipeline/capture.js';
@@ -56,6 +57,7 @@ function reportOf(documents: number): RunReport {
     families: [],
     audit,
     courses: statusCourses(graph),
+    uncounted: uncountedEffects(graph),
     versions: new Map(),
     changes: [],
     expiring: expiring(graph, asOf, 180),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditGraph, statusCourses } from '../../src/graph/status.js';
+import { uncountedEffects } from '../../src/graph/uncounted.js';
 import { readSiteScripts } from '../../src/pipeline/site-scripts.js';
 import { renderSite } from '../../src/report/site/site.js';
 import { graphOf } from '../graph/notation.js';
@@ -14,6 +15,8 @@ const drawn = graphOf(
     'B 2022-05-01 label 全文有效',
     'C 2023-03-16 starts 2023-03-22',
     'C repeals B',
+    'N000 repeals A',
+    'N001 repeals A on 2024-01-01',
     'D cited',
     'H 2018-01-01 label <b>有效</b>',
     ...Array.from({ length: 240 }, (_, n) => `N${String(n).padStart(3, '0')} 2019-01-01`),
@@ -23,13 +26,20 @@ const hostile = '<img src="x" onerror="document.title=1">\u202e<script>document.
 const titleOf = (name: string): string => (name === 'H' ? hostile : name);
 const graph = { ...drawn, nodes: drawn.nodes.map((node) => ({ ...node, title: titleOf(node.id.split('/').at(-1)!) })) };
 
+/** The repeal of A by N000 was rejected; that by N001 comes when A has lapsed. */
+const [rejected] = graph.effects.filter(
+  ({ effect, affecting }) => effect.type === 'repeals' && /N000$/.test(affecting),
+);
+const decided = { accepted: new Set<string>(), rejected: new Set([rejected!.effect.id]) };
+
 const asOf = date('2024-06-30');
 /** Only C was read by this run; the others are held from earlier ones. */
 const report = run([reading('CN/2020/C', [['body', 'para_1', '', '甲']], { title: 'C' })], {
   graph,
   asOf,
-  audit: auditGraph(graph, asOf),
-  courses: statusCourses(graph),
+  audit: auditGraph(graph, asOf, decided),
+  courses: statusCourses(graph, decided),
+  uncounted: uncountedEffects(graph, decided),
 });
 const scripts = await readSiteScripts();
 const files = renderSite(report, { language: 'zh-CN', graphSvg: null, scripts });
@@ -71,7 +81,7 @@ describe.skipIf(isBrowserMissing)('the audit in a browser', () => {
       );
     for (const day of ['2019-12-31', '2020-02-29', '2020-03-01', '2022-01-01', '2023-03-22']) {
       await page.fill('#as-of', day);
-      const expected = auditGraph(graph, date(day)).map(({ title, status }) => [
+      const expected = auditGraph(graph, date(day), decided).map(({ title, status }) => [
         title === hostile ? title.replace('\u202e', '⟨U+202E⟩') : title,
         status,
       ]);
@@ -155,6 +165,28 @@ describe.skipIf(isBrowserMissing)('the audit in a browser', () => {
     expect(await page.locator('th span.title').innerText()).toBe('B');
     // C repeals B: the evidence leads to its page, too
     expect(await page.locator('td a.title').getAttribute('href')).toBe(document);
+  });
+
+  test('lists what changed no status and what does not count, marked, as the page without scripts does', async () => {
+    const page = await site.open('audit.html');
+    const evidence = () =>
+      page.evaluate<string[]>(
+        `[...document.querySelectorAll('#audit-table tbody tr:first-child ol li')].map((item) => item.textContent)`,
+      );
+    const written = await evidence();
+    expect(written.filter((text) => text.includes('未改变效力'))).toHaveLength(1);
+    expect(written.filter((text) => text.includes('不计：已拒绝'))).toHaveLength(1);
+    await page.fill('#as-of', '2020-06-01');
+    expect(await evidence()).toEqual(written);
+  });
+
+  test('goes back to the day of the report where the date is cleared', async () => {
+    const page = await site.open('audit.html#as-of=2023-03-21');
+    await page.fill('#as-of', '');
+    expect(await page.locator('#audit-lead').innerText()).toContain('2024-06-30');
+    expect(await page.locator(statusOf('B')).innerText()).toContain('全文废止');
+    await page.locator('#filter-text').focus();
+    expect(await page.inputValue('#as-of')).toBe('2024-06-30');
   });
 
   test('opens the evidence by the keyboard', async () => {

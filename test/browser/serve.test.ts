@@ -66,9 +66,11 @@ describe.skipIf(isBrowserMissing)('the review of a comparison in a browser', () 
     await page.locator('.review-bar [role=status]').filter({ hasText: '已记录 1 项' }).waitFor();
     expect(Number(git('rev-list', '--count', 'refs/heads/main'))).toBe(Number(before) + 1);
     const reviews = await store.readReviews(await store.revision());
-    expect(reviews.map(({ id, decisions }) => [id, decisions.map(({ by, verdict }) => [by, verdict])])).toEqual([
-      [subject, [['王五', 'accept']]],
-    ]);
+    expect(
+      reviews
+        .filter(({ id }) => id === subject)
+        .map(({ id, decisions }) => [id, decisions.map(({ by, verdict }) => [by, verdict])]),
+    ).toEqual([[subject, [['王五', 'accept']]]]);
     const again = await openComparison();
     const state = again.locator(`[data-subject="${subject!}"] > .review-state`);
     expect(await state.innerText()).toContain('王五');
@@ -93,6 +95,20 @@ describe.skipIf(isBrowserMissing)('the review of a comparison in a browser', () 
     );
     const review = (await store.readReviews(await store.revision())).find(({ id }) => id === subject);
     expect(review?.decisions.map(({ by }) => by)).toEqual(['张三', '李四']);
+  });
+
+  test('accepts all of one kind, and does not turn to another kind after', async () => {
+    const page = await openComparison();
+    page.on('dialog', (dialog) => void dialog.accept());
+    const kind = page.locator('select[name=kind]');
+    await kind.selectOption('editorial');
+    await page.getByRole('button', { name: '全部接受' }).click();
+    await page.locator('.review-bar [role=status]').filter({ hasText: '已记录' }).waitFor();
+    expect(await kind.inputValue()).toBe('editorial');
+    expect(await kind.locator('option:checked').innerText()).toMatch(/ 0$/);
+    expect(await page.getByRole('button', { name: '全部接受' }).isDisabled()).toBe(true);
+    await kind.selectOption('substantive');
+    expect(await page.getByRole('button', { name: '全部接受' }).isDisabled()).toBe(false);
   });
 
   test('without the link there is no page', async () => {

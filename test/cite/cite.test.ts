@@ -278,6 +278,23 @@ describe('resolution over the corpus', () => {
     expect(repeals).toBeDefined();
   });
 
+  it('asks anew about an authority where the name comes to mean another document', () => {
+    const held = (agency: string): string =>
+      `${agency}关于丁的通知\n${agency}公告2021年第5号\n一、甲。\n${agency}\n2021年3月1日`;
+    const repeal =
+      '吉林省财政厅关于甲的公告\n吉林省财政厅公告2023年第1号\n一、《关于丁的通知》同时废止。\n吉林省财政厅\n2023年3月1日';
+    const asked = (agency: string): [string | undefined, string | undefined] => {
+      const { graph, readings } = resolve(held(agency), repeal);
+      const [open] = graph.openEnds.filter(({ kind }) => kind === 'contested');
+      expect(readings[1]?.document.effects.map(({ id }) => id)).toContain(open?.effect);
+      return [open?.id, open?.effect];
+    };
+    const [end, effect] = asked('山东省财政厅');
+    expect(asked('山东省财政厅')).toEqual([end, effect]);
+    expect(asked('辽宁省财政厅')[0]).not.toBe(end);
+    expect(asked('辽宁省财政厅')[1]).not.toBe(effect);
+  });
+
   it('does not guess the province behind characters that two share', () => {
     const { graph } = resolve('根据《某办法》(青政〔2020〕8号)制定。');
     expect(graph.nodes.find((node) => !node.held)?.id).toBe('XX/2020/青政〔2020〕8号');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,6 +65,21 @@ describe('parse', () => {
     const { out } = run(['parse', '-', '--json'], notice);
     const [document] = (JSON.parse(out) as { documents: { messages: { code: string }[] }[] }).documents;
     expect(document?.messages.map((message) => message.code)).toEqual(['status/retroactive', 'status/prevails']);
+  });
+});
+
+describe('init', () => {
+  test('gives a pipeline that reads every capture put into its folder, and never overwrites one', () => {
+    expect(run(['init', 'begun'])).toMatchObject({ code: 0 });
+    const captures = join(folder, 'begun/captures');
+    mkdirSync(join(captures, 'city'));
+    writeFileSync(join(captures, 'a.txt'), '甲办法\n第一条 本办法自2019年1月1日起施行。');
+    writeFileSync(join(captures, 'city/b.md'), '# 乙办法\n\n第一条 本办法自2020年1月1日起施行。');
+    writeFileSync(join(captures, 'city/C.HTML'), '<p>丙办法</p><p>第一条 本办法自2021年1月1日起施行。</p>');
+    const { code, out } = run(['run', 'begun/pipelines/nightly.yaml']);
+    expect(out).toMatch(/documents read +3 /);
+    expect(code).toBe(0);
+    expect(run(['init', 'begun'])).toMatchObject({ code: 2, err: expect.stringContaining('cli/exists') as string });
   });
 });
 

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
-import { describe, expect, test } from 'vitest';
-import type { ReviewItem, ReviewOutput } from '../../src/model/output.js';
-import { makeWorkplace } from '../pipeline/workplace.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type IsoDate, parseIsoDate } from '../../src/model/date.js';
+import type { GraphOutput, ReviewItem, ReviewOutput, ShowOutput } from '../../src/model/output.js';
+import { runPipeline } from '../../src/pipeline/run.js';
+import { copyWorkplace, layOutWorkplace, makeWorkplace } from '../pipeline/workplace.js';
 
 // The command as users run it; `npm test` builds it first.
 
@@ -20,9 +22,27 @@ interface Printed {
 
 type Run = (...args: readonly string[]) => Printed;
 
+/** A workplace in which one night was recorded. */
+let recorded = '';
+
+beforeAll(async () => {
+  recorded = layOutWorkplace();
+  const day = parseIsoDate('2023-03-22') as IsoDate;
+  await runPipeline(join(recorded, 'pipelines/nightly.yaml'), { asOf: day, since: null, dryRun: false });
+});
+
+afterAll(() => rmSync(recorded, { recursive: true, force: true }));
+
+interface Place {
+  readonly run: Run;
+  readonly review: Run;
+  readonly folder: string;
+  readonly env: Record<string, string>;
+}
+
 /** Runs commands in a folder of its own, in which a night was recorded and nobody has a name. */
-function makePlace(): { readonly review: Run; readonly folder: string; readonly env: Record<string, string> } {
-  const folder = makeWorkplace();
+function makePlace(): Place {
+  const folder = copyWorkplace(recorded);
   const env: Record<string, string> = { HOME: folder, GIT_CONFIG_GLOBAL: join(folder, 'gitconfig') };
   const run: Run = (...args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, '--lang', 'en', ...args], {
@@ -32,8 +52,7 @@ function makePlace(): { readonly review: Run; readonly folder: string; readonly 
     });
     return { code: status, out: stdout, err: stderr };
   };
-  expect(run('run', '--as-of', '2023-03-22').code).toBe(0);
-  return { folder, env, review: (...args) => run('review', ...args) };
+  return { folder, env, run, review: (...args) => run('review', ...args) };
 }
 
 const itemsOf = ({ out }: Printed): readonly ReviewItem[] => (JSON.parse(out) as ReviewOutput).items;
@@ -137,8 +156,9 @@ describe('jiaokan review', () => {
     const [item] = itemsOf(review('list', '--json'));
     const cases: readonly (readonly [args: readonly string[], code: string])[] = [
       [['accept', 'd-000000000000', '--by', '张三'], 'review/unknown-subject'],
-      // A start that every id has is no start of one.
-      [['accept', 'd-', '--by', '张三'], 'review/unknown-subject'],
+      // A start that many ids have names none, and a very short one names none for good.
+      [['accept', 'd-', '--by', '张三'], 'review/ambiguous-subject'],
+      [['accept', item!.id.slice(0, 4), '--by', '张三'], 'review/ambiguous-subject'],
       [['note', item!.id, '--by', '张三'], 'cli/note-missing'],
       [['accept', item!.id, '--by', '张三', '--on', '2023-02-30'], 'cli/invalid-date'],
       [['list', '--kind', 'wording'], 'cli/unknown-kind'],
@@ -149,6 +169,9 @@ describe('jiaokan review', () => {
     const found = cases.map(([args]) => review(...args)).map(({ code, err }) => [code, err.split('  ')[0]]);
     expect(found).toEqual(cases.map(([, code]) => [2, code]));
     expect(subjectsOf(folder)).toHaveLength(1);
+    expect(review('accept', 'd-', '--by', '张三').err).toMatch(
+      /may be \d+ things; type more of the id[^]*\n {2}… and \d+ more/,
+    );
   });
 
   test('names the candidates where two documents differ alike', () => {
@@ -165,6 +188,28 @@ describe('jiaokan review', () => {
     expect(itemsOf(review('show', twice!, '--work', alike[1]!.work, '--json'))).toMatchObject([
       { subject: alike[1]!.subject },
     ]);
+  });
+
+  test('of a repeal is told by show and graph: that it does not count, by whom and when', () => {
+    const { run, review } = makePlace();
+    const repeal = itemsOf(review('list', '--of', 'effect', '--json')).find(({ kind }) => kind === 'repeals');
+    review('reject', repeal!.subject, '--by', '张三', '--on', '2023-03-23', '--note', '无权废止');
+    const uncounted = { effect: repeal!.subject, reason: 'rejected', decisions: [{ by: '张三', on: '2023-03-23' }] };
+    const graph = JSON.parse(run('graph').out) as GraphOutput;
+    expect(graph.uncounted).toMatchObject([uncounted]);
+    for (const work of [repeal!.work, repeal!.what!]) {
+      const { out } = run('show', work);
+      expect(out).toMatch(
+        /read, but not counted:\n {4}repeals \(rejected\): “[^]*?2023-03-23 {2}reject {2}张三 {2}无权废止\n/,
+      );
+      const shown = JSON.parse(run('show', work, '--json').out) as ShowOutput;
+      expect(shown.uncounted).toMatchObject([uncounted]);
+    }
+    expect(run('graph', '--format', 'dot').out.match(/label="repeals \(rejected\)"/g)).toHaveLength(1);
+    const valid = new Ajv({ strict: false }).compile(
+      JSON.parse(readFileSync(join(root, 'schemas/graph.schema.json'), 'utf8')) as object,
+    );
+    expect([valid(graph), valid.errors]).toEqual([true, null]);
   });
 
   test('needs a recorded night', () => {

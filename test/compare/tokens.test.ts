@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileLexicon, literalAt, opensAtom, withIssuers } from '../../src/compare/lexicon.js';
+import { lexiconOf, literalAt, opensAtom, withIssuers } from '../../src/compare/lexicon.js';
 import { countedKeys, makeTokeniser } from '../../src/compare/tokens.js';
 import { rules } from '../project-rules.js';
 
-const lexicon = compileLexicon(rules);
+const lexicon = lexiconOf(rules);
 
 /** Typed tokens as `type:text`, characters and marks as they are. */
 function draw(text: string, issuers: readonly string[] = []): string {

@@ -140,6 +140,7 @@ describe('decisions with their lists behind them', () => {
         '二、捕捞管理暂行规定(1983年4月1日某院批准,1983年4月8日某部发布)',
       ),
     ).toEqual([
+      'amends class 2部法规的部分条款',
       'repeals class 2部法规',
       'amends 甲细则[第二十四条第二款]',
       'repeals 甲细则[第二十五条]',

@@ -102,6 +102,27 @@ describe('which documents a verb governs', () => {
       ['repeals 甲办法[unspecified]', 'repeals 乙办法[unspecified]'],
     ],
     ['及其附件 is all of it', '《甲办法》及其附件同时废止。', ['repeals 甲办法']],
+    [
+      'a number takes its year from the one before too',
+      '某总署公告2018年第60号、第61号同时废止。',
+      ['repeals 某总署公告2018年第60号', 'repeals 某总署公告2018年第61号'],
+    ],
+    ['a number with its type behind it', '某公通〔2019〕3号通告同时废止。', ['repeals 某公通〔2019〕3号']],
+    ['a list goes on behind a semicolon', '废止下列规章:《甲办法》;《乙规定》。', ['repeals 甲办法', 'repeals 乙规定']],
+    [
+      'provisions before a number are of the document before it',
+      '《甲办法》第三十条及某证字〔2006〕1号文件同时废止。',
+      ['repeals 甲办法[第三十条]', 'repeals 某证字〔2006〕1号'],
+    ],
+    ['what took its place, and that it ends', '《甲条例》已由新制定的《乙条例》替代,故予以废止。', ['repeals 甲条例']],
+    [
+      'what goes with it',
+      '《甲规定》(建设部令第48号)及与其相配套的资质标准停止执行。',
+      ['ends-efficacy 建设部令第48号', 'ends-efficacy class 与其相配套的资质标准'],
+    ],
+    ['a duty in the clause before', '各部门应当进行清理,并废止与本条例不符的文件。', []],
+    ['by whose leave', '《甲规定》已经某院批准,自2018年6月1日起废止。', ['repeals 甲规定']],
+    ['the end of a term is no condition of going on', '《甲办法》有效期届满后继续执行。', ['extends 甲办法']],
     ['a document that gives the day', '自《甲法》施行之日起,《乙办法》废止。', ['repeals 乙办法']],
     [
       '上述文件 means the documents of the sentence before',
@@ -124,6 +145,108 @@ describe('which documents a verb governs', () => {
   });
 });
 
+describe('what goes with a title, and what only looks like it', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'rules without a name beside a title are a class of their own',
+      '《甲办法》(某发〔2010〕1号)及其配套文件同时废止。',
+      ['repeals 某发〔2010〕1号', 'repeals class 其配套文件'],
+    ],
+    [
+      '其他 behind 和 is beside it',
+      '《甲办法》和其他有关规定同时废止。',
+      ['repeals 甲办法', 'repeals class 其他有关规定'],
+    ],
+    [
+      'several that belong to it',
+      '《甲办法》及其解释、补充通知废止。',
+      ['repeals 甲办法', 'repeals class 其解释、补充通知'],
+    ],
+    [
+      'what is to be judged is not ended here',
+      '凡不符合本法规定的文件,一律停止执行。',
+      ['reported ends-efficacy class 凡不符合本法规定的文件'],
+    ],
+    ['what was judged is', '对不符合上位法的5件规章宣布失效。', ['declares-lapsed class 不符合上位法的5件规章']],
+    ['for some only, behind the verb', '《甲制度》不再适用于小微企业。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for some only, before the verb', '《甲制度》对小微企业停止执行。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for some only, as the subject', '执行本准则的企业,不再执行《甲制度》。', ['ends-efficacy 甲制度[unspecified]']],
+    ['for all who are addressed', '各单位不再执行《甲制度》。', ['ends-efficacy 甲制度']],
+    ['what a document does to things', '《甲清单》自2023年1月1日起替代人工录入。', []],
+    ['printed again with its amendments', '现将《甲办法》重新公布。', []],
+    ['a term that is put off goes on', '《甲公告》执行期限延期至2025年12月31日。', ['extends 甲公告']],
+    [
+      'a start that is put off',
+      '《甲办法》原定于2024年3月1日起施行,现推迟至2024年6月1日起施行。',
+      ['postpones 甲办法'],
+    ],
+    ['a start with both its days', '《甲办法》的施行时间由2024年3月1日推迟至2024年6月1日。', ['postpones 甲办法']],
+    ['why it ends and that it does', '《甲办法》已不再适用,决定予以废止。', ['repeals 甲办法']],
+    ['待遇 is no condition', '《甲批复》涉及退休教师待遇的条款不再执行。', ['ends-efficacy 甲批复[unspecified]']],
+    [
+      'one of a series is a document, whatever it is about',
+      '《甲准则第15号——建造合同》废止。',
+      ['repeals 甲准则第15号——建造合同'],
+    ],
+    [
+      'a document with a standard in its title',
+      '《〈甲标准〉(GB 3095-1996)修改单》废止。',
+      ['repeals 〈甲标准〉(GB 3095-1996)修改单'],
+    ],
+    [
+      'a list with its heading in one sentence',
+      '一、废止的规章:《甲办法》(1997年市政府令第81号)。',
+      ['repeals 市政府令第81号'],
+    ],
+    ['a term without a day', '《甲通知》执行期限延长一年,至2024年12月31日。', ['extends 甲通知']],
+    ['rules of a year without a name', '1985年颁布的实施细则同时废止。', ['repeals class 1985年颁布的实施细则']],
+    ['its own span', '本公告自2023年4月1日起至2024年3月31日执行。', ['commences self', 'expires self']],
+    [
+      'a new name announces nothing',
+      '《甲办法》名称修改为《乙办法》,第一条中的“甲”修改为“乙”。',
+      ['amends 甲办法[unspecified]', 'amends 甲办法[第一条]'],
+    ],
+    ['a condition between title and verb', '《甲规定》待新规定出台后自行废止。', ['reported repeals 甲规定']],
+    ['from one figure to another', '《甲公告》第三条由2%调整为1.5%。', ['amends 甲公告[第三条]']],
+    ['a sentence that was cut in two', '(以下简称《甲办法》)第五条、第六条废止。', ['repeals 甲办法[第五条 第六条]']],
+  ])('%s: %s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
+});
+
+describe('several acts in one sentence', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'provisions of the document named right before',
+      '《甲办法》第十条停止执行,第十一条废止。',
+      ['ends-efficacy 甲办法[第十条]', 'repeals 甲办法[第十一条]'],
+    ],
+    [
+      'a colon opens what is amended',
+      '对《甲办法》作出修改:第三条修改为“五日”,第四条删去。',
+      ['amends 甲办法[第三条]', 'repeals 甲办法[第四条]'],
+    ],
+    [
+      'a comma ends what is deleted',
+      '将《甲办法》第四条中的“甲”修改为“乙”,删去第七条第二款,第九条改为第八条。',
+      ['amends 甲办法[第四条]', 'repeals 甲办法[第七条第二款]', 'amends 甲办法[第九条]'],
+    ],
+    [
+      'what is deleted is amended',
+      '删去《甲细则》第十九条;第二十条改为第十九条。',
+      ['repeals 甲细则[第十九条]', 'amends 甲细则[第二十条]'],
+    ],
+    [
+      'an annex that belongs to the next title',
+      '《甲通知》(财税〔2016〕36号)附件1《乙办法》第二十七条第(六)项和附件2《丙规定》第二条第(一)项停止执行。',
+      ['ends-efficacy 财税〔2016〕36号[附件1第二十七条第(六)项]', 'ends-efficacy 丙规定[第二条第(一)项]'],
+    ],
+    [
+      'documents are counted, and amended in part',
+      '对15件规章予以废止,对7件规章的部分条款予以修改。',
+      ['repeals class 15件规章', 'amends class 7件规章的部分条款'],
+    ],
+  ])('%s: %s', (_trap, sentence, effects) => expect(actsOf(sentence)).toEqual(effects));
+});
+
 describe('which part of a document', () => {
   test.each([
     ['《甲公告》附件1、2、5同时废止。', '附件1 附件2 附件5'],
@@ -132,6 +255,8 @@ describe('which part of a document', () => {
     ['《甲通知》第三部分第(二)点、第六部分废止。', '第三部分第(二)点 第六部分'],
     ['对《甲通知》附件1中的第3项、第8项予以废止。', '附件1第3项 附件1第8项'],
     ['《甲公告》第二条条款失效。', '第二条'],
+    ['《甲公告》第二条的要求废止。', '第二条'],
+    ['《甲办法》与本公告不一致的条款同时废止。', 'unspecified'],
     ['《甲办法》中关于税率的规定废止。', 'unspecified'],
     ['《甲办法》有关条款同时废止。', 'unspecified'],
     ['《甲办法》中与本公告不一致的内容同时废止。', 'unspecified'],

@@ -10,12 +10,14 @@ import { jurisdictionOf } from '../../src/notation/agencies.js';
 import { rules } from '../project-rules.js';
 import { day, graphOf, id } from './notation.js';
 
-/** `CN`, `吉林省`, `山东省/青岛市`, `山东省/青岛市/黄岛区`, `?`. */
+/** `CN`, `吉林省`, `山东省/青岛市`, `山东省/青岛市/黄岛区`, `?`; behind `>` where it went, divided by `+`. */
 function place(text: string): Jurisdiction {
   if (text === '?') return { gb2260: null, iso: null, province: null, city: null, district: null };
   if (text === 'CN') return { gb2260: '000000', iso: 'CN', province: null, city: null, district: null };
-  const [province = '', city = null, district = null] = text.split('/');
-  return { gb2260: text, iso: province === '吉林省' ? 'CN-JL' : 'CN-SD', province, city, district };
+  const [name = '', into] = text.split('>');
+  const [province = '', city = null, district = null] = name.split('/');
+  const own = { gb2260: name, iso: province === '吉林省' ? 'CN-JL' : 'CN-SD', province, city, district };
+  return into === undefined ? own : { ...own, mergedInto: into.split('+') };
 }
 
 test.each([
@@ -29,6 +31,10 @@ test.each([
   ['a district of the city', '山东省/青岛市', '山东省/青岛市/黄岛区', 'may'],
   ['the city of the district', '山东省/青岛市/黄岛区', '山东省/青岛市', 'may-not'],
   ['an unknown place', '吉林省', '?', 'unknown'],
+  ['a place that was merged into it', '山东省/济南市', '山东省/莱芜市>山东省/济南市', 'may'],
+  ['a place that was merged into another', '山东省/青岛市', '山东省/莱芜市>山东省/济南市', 'may-not'],
+  ['the place it was merged into', '山东省/莱芜市>山东省/济南市', '山东省/济南市', 'may-not'],
+  ['a place that was divided', '山东省/济南市', '山东省/甲市>山东省/济南市+山东省/青岛市', 'unknown'],
 ])('%s: %s on %s', (_what, by, on, verdict) => {
   expect(mayEnd(place(by), place(on))).toBe(verdict);
 });
@@ -48,6 +54,12 @@ test.each([
   ['a successor of two', '国家市场监督管理总局', '国家质量监督检验检疫总局', 'may'],
   ['a ministry of 1998', '商务部', '对外贸易经济合作部', 'may'],
   ['the health line over twenty years', '吉林省卫生健康委员会', '吉林省卫生厅', 'may'],
+  ['the successor of a bureau that bore the name of the nation', '国家税务总局吉林省税务局', '吉林省国家税务局', 'may'],
+  ['a city into which another was merged', '济南市财政局', '莱芜市财政局', 'may'],
+  ['another department of such a city', '济南市财政局', '莱芜市教育局', 'may-not'],
+  ['one of several that divided a place', '合肥市财政局', '巢湖市财政局', 'unknown'],
+  ['one that took over a task, while both go on', '国家医疗保障局', '人力资源和社会保障部', 'unknown'],
+  ['the one that lost the task', '人力资源和社会保障部', '国家医疗保障局', 'may-not'],
   ['its own line above', '国家税务总局', '国家税务总局吉林省税务局', 'may'],
   ['its own line of the province', '山东省生态环境厅', '青岛市环境保护局', 'may'],
   ['its own line below', '国家税务总局青岛市税务局', '国家税务总局', 'may-not'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FamilyReport } from '../../src/model/difference.js';
-import type { EffectRecord, Graph, OpenEnd } from '../../src/model/graph.js';
 import { type Decision, type Review, standingOf, subjectOf } from '../../src/model/review.js';
-import { decidedEffects, judge, listReviewables } from '../../src/model/reviewable.js';
-import { comparison, date, difference, eId, family, sha, template, work } from '../report/builder.js';
+import { canonicalSubject, decidedEffects, judge, listReviewables } from '../../src/model/reviewable.js';
+import { comparison, date, difference, eId, family, template, work } from '../report/builder.js';
+import { contestedGraph } from './contested.js';
 
 /** `甲+` accepts, `甲-` rejects, `甲?` notes; the day counts up. */
 function decisions(...drawn: readonly string[]): Decision[] {
@@ -33,39 +33,7 @@ describe('where decisions leave their subject', () => {
   });
 });
 
-const act: EffectRecord = {
-  affecting: work('CN-JL/2023/甲'),
-  snapshot: sha('甲'),
-  path: 'a.txt',
-  effect: {
-    id: 'e-1',
-    type: 'repeals',
-    target: { title: '乙', number: null, provisions: 'whole', work: work('CN-SD/2020/乙') },
-    date: date('2023-01-01'),
-    dateBasis: 'stated',
-    asserted: true,
-    scope: 'document',
-    component: 'body',
-    line: 7,
-    quote: '《乙》同时废止',
-    span: { from: 0, to: 7 },
-    rule: 'repeal',
-  },
-};
-const other: EffectRecord = { ...act, effect: { ...act.effect, id: 'e-2' } };
-
-const contested: OpenEnd = {
-  id: 'o-1',
-  kind: 'contested',
-  work: act.affecting,
-  line: 7,
-  quote: '《乙》同时废止',
-  text: 'is of another place',
-  candidates: [],
-  effect: 'e-1',
-};
-const undated: OpenEnd = { ...contested, id: 'o-2', kind: 'undated', effect: 'e-2' };
-const graph: Graph = { nodes: [], effects: [act, other], citations: [], openEnds: [contested, undated] };
+const graph = contestedGraph;
 
 const review = (id: string, ...drawn: readonly string[]): Review => ({
   id,
@@ -94,6 +62,26 @@ describe('effects that people settled', () => {
 
   it('follow the later decision of one person, on whichever of the two it was', () => {
     expect(settled(review('o-1', '甲?', '甲-'), review('e-1', '甲+'))).toEqual({ accepted: [], rejected: ['e-1'] });
+  });
+
+  it('are decided under one subject, so that of one day the later word stands', () => {
+    const subjects = listReviewables([], graph).map((item) => [item.key, canonicalSubject(item)]);
+    expect(subjects).toEqual([
+      ['o-1', { id: 'e-1', of: 'effect' }],
+      ['o-2', { id: 'o-2', of: 'open-end' }],
+      ['e-1', { id: 'e-1', of: 'effect' }],
+      ['e-2', { id: 'e-2', of: 'effect' }],
+    ]);
+    // A history that has decisions of the same day on both: what was recorded on the open end is the older habit.
+    expect(settled(review('o-1', '甲+'), review('e-1', '甲-'))).toEqual({ accepted: [], rejected: ['e-1'] });
+  });
+
+  it('read the same from either side', () => {
+    const reviews = new Map([review('o-1', '乙+', '甲+'), review('e-1', '甲-', '乙-')].map((each) => [each.id, each]));
+    const judged = judge(listReviewables([], graph), reviews);
+    const [end, effect] = ['o-1', 'e-1'].map((key) => judged.find(({ item }) => item.key === key));
+    expect(end?.decisions).toEqual(effect?.decisions);
+    expect([end?.standing, effect?.standing]).toEqual(['disputed', 'disputed']);
   });
 });
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { IsoDate } from '../../src/model/date.js';
 import { agenciesAtEnd, isAgency, jurisdictionOf, readAgencies } from '../../src/notation/agencies.js';
 import { findDates, findImpossibleDays, readDate } from '../../src/notation/dates.js';
 import { completeNumber, findNumbers, numberKey } from '../../src/notation/document-numbers.js';
 import { readNumeral, writeNumeral } from '../../src/notation/numerals.js';
+import { formerNameIn } from '../../src/notation/offices.js';
 import { findProvisions } from '../../src/notation/provisions.js';
 import { issuedTitle, issuersOf, titleKey, typeOf } from '../../src/notation/titles.js';
 import { workId } from '../../src/notation/work-ids.js';
@@ -191,4 +193,18 @@ describe('work ids', () => {
     expect(workId({ ...key, number: '../../etc/passwd' })).not.toContain('..');
     expect(workId({ ...key, title: '长'.repeat(300) }).length).toBeLessThan(100);
   });
+});
+
+describe('former names of an agency', () => {
+  const on = (date: string): IsoDate => date as IsoDate;
+  test.each<[string, string, IsoDate | null, string | null]>([
+    ['某省某市地方税务局关于《甲公告》的解读', '国家税务总局吉林省税务局', on('2019-01-01'), null],
+    ['吉林省地方税务局关于《甲公告》的解读', '国家税务总局吉林省税务局', on('2019-01-01'), '吉林省地方税务局'],
+    ['吉林省国家税务局关于《甲公告》的解读', '国家税务总局吉林省税务局', null, '吉林省国家税务局'],
+    ['吉林省卫生和计划生育委员会关于《甲通知》的解读', '吉林省卫生健康委员会', null, '吉林省卫生和计划生育委员会'],
+    ['环境保护部关于《甲公告》的解读', '生态环境部', on('2019-01-01'), '环境保护部'],
+    ['吉林省环境保护厅关于《甲公告》的解读', '生态环境部', on('2019-01-01'), null],
+    ['吉林省地方税务局关于《甲公告》的解读', '国家税务总局吉林省税务局', on('2017-01-01'), null], // before the reform
+    ['国家税务总局吉林省税务局关于《甲公告》的解读', '国家税务总局吉林省税务局', null, null],
+  ])('%s for %s', (text, agency, issued, name) => expect(formerNameIn(text, agency, issued, rules)).toBe(name));
 });

@@ -13,6 +13,14 @@ export function makeWorkplace(): string {
   return folder;
 }
 
+/** A copy of a workplace with the nights that were recorded there, removed after the test. */
+export function copyWorkplace(original: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jiaokan-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(original, folder, { recursive: true });
+  return folder;
+}
+
 /** As `makeWorkplace`; whoever asks for it takes it away again. */
 export function layOutWorkplace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jiaokan-'));

@@ -298,6 +298,7 @@ export function run(readings: readonly Reading[], fields: Partial<RunReport> = {
       ...audit.map((entry) => [entry.id, steadyCourse(entry)] as const),
       ...(fields.expiring ?? []).map((entry) => [entry.id, endingCourse(entry)] as const),
     ]),
+    uncounted: new Map(),
     changes: [],
     expiring: [],
     findings: [],

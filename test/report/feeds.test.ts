@@ -6,6 +6,8 @@ import { readXml, type XmlElement } from '../../src/report/akn/xml.js';
 import { feedFiles } from '../../src/report/feeds.js';
 import { reportFiles } from '../../src/report/files.js';
 import { date, node, reading, run, work } from './builder.js';
+import { renderSite } from '../../src/report/site/site.js';
+import { runSummary } from '../../src/report/summary.js';
 import { sampleRun } from './sample-run.js';
 import { seedsRun } from './seeds-run.js';
 
@@ -42,6 +44,42 @@ describe('the feeds', () => {
     ]);
     const later = linesOf({ ...sampleRun(), asOf: date('2024-06-30') });
     expect(later.find((line) => line.includes('全文失效'))).toMatch(/^2024-01-01 status/);
+  });
+
+  test('a document that nothing names any more is news by its title, in the feed, the summary and the site', () => {
+    const lost = {
+      ...{ id: work('CN/1995/照明办法'), title: '照明管理办法', from: 'repealed', to: 'unknown', on: null },
+      ...{ cause: 'document', terms: [] },
+    } as const;
+    const report: RunReport = { ...sampleRun(), changes: [lost] };
+    expect(linesOf(report)).toContain('2023-06-30 status 效力变更 status changed: 未知 unknown: 照明管理办法');
+    expect(runSummary(report)).toContain('照明管理办法: 全文废止 repealed → **未知 unknown**');
+    const overview = renderSite(report, { language: 'zh-CN', graphSvg: null, scripts: null }).get('index.html') ?? '';
+    expect(overview).toContain('照明管理办法');
+    expect(overview).not.toContain('CN/1995/照明办法');
+  });
+
+  test('an end that moved is news, under an id of its own and without a word of the status', () => {
+    const report = sampleRun();
+    const second = work('CN-HA/2023/乙市税务局公告2023年第7号');
+    const first = work('CN-JL/2023/甲市税务局公告2023年第1号');
+    const audit = report.audit.map((row) => (row.id === first ? { ...row, until: date('2025-12-31') } : row));
+    const moved = { of: 'until', from: date('2023-12-31'), to: date('2025-12-31') } as const;
+    const terms = [moved, { of: 'amended', by: [second] }] as const;
+    const changes = [
+      { id: first, title: '甲', from: 'in-force', to: 'in-force', on: null, cause: 'document', terms } as const,
+    ];
+    const changed: RunReport = { ...report, audit, changes };
+    expect(linesOf(changed).find((line) => line.includes('terms changed'))).toBe(
+      '2023-06-30 status 期限或内容变更 terms changed: 全文有效 in force: 甲市税务局关于明确征收事项的公告 (甲市税务局公告2023年第1号)',
+    );
+    const idOf = (of: RunReport) => idsOf(of).filter((id) => decodeURIComponent(id).includes(`status/${first}/`));
+    const longer = audit.map((row) => (row.id === first ? { ...row, until: date('2026-12-31') } : row));
+    expect(new Set([...idOf(changed), ...idOf({ ...changed, audit: longer })]).size).toBe(2);
+    for (const text of [runSummary(changed), feedFiles(changed).get('feeds/all.xml') ?? ''])
+      expect(text).toMatch(/止于 2023-12-31 → 2025-12-31.*新经修改：乙市税务局关于明确征收事项的公告/);
+    const overview = renderSite(changed, { language: 'zh-CN', graphSvg: null, scripts: null }).get('index.html');
+    expect(overview).toContain('<span class="zh">止于 2023-12-31 → 2025-12-31</span>');
   });
 
   test('on a first run nothing is new, and the newest documents by their day of issue stand first', () => {

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import type { EffectRecord } from '../../src/model/graph.js';
 import { readXml, type XmlElement } from '../../src/report/akn/xml.js';
 import { runXlsx } from '../../src/report/run-xlsx.js';
 import { printSheets, sheetOf } from '../../src/report/spreadsheet.js';
-import { reading, run } from './builder.js';
+import { date, reading, run } from './builder.js';
 import { sampleRun } from './sample-run.js';
 
 const elementsOf = ({ content }: XmlElement, name: string): readonly XmlElement[] =>
@@ -57,7 +58,24 @@ describe('audit.xlsx', () => {
     const repealed = sheets.get('文件')?.find((row) => row.includes('关于征收事项的通知'));
     expect(repealed).toEqual(expect.arrayContaining(['全文废止', '废止', 'CN-JL/2023/甲市税务局公告2023年第1号', '7']));
     const modal = sheets.get('差异')?.find((row) => row.includes('应当'));
-    expect(modal).toEqual(expect.arrayContaining(['实质差异', '应当、可以、不得', '可以', '待审阅']));
+    expect(modal).toEqual(expect.arrayContaining(['实质差异', '应当、可以、不得', '可以', '待审']));
+  });
+
+  test('says of an effect that a person rejected it, who and when', async () => {
+    const sample = sampleRun();
+    const [{ effect }] = sample.graph.effects as [EffectRecord];
+    const decision = { verdict: 'reject', note: '无权废止', by: '张三', on: date('2023-03-23') } as const;
+    const sheets = readSheets(
+      await runXlsx(
+        {
+          ...sample,
+          uncounted: new Map([[effect.id, 'rejected']]),
+          reviews: new Map([[effect.id, { id: effect.id, of: 'effect', decisions: [decision] }]]),
+        },
+        'zh-CN',
+      ),
+    );
+    expect(sheets.get('效力作用')?.[1]).toEqual(expect.arrayContaining(['已拒绝', '2023-03-23 拒绝 张三 无权废止']));
   });
 
   test('a day is a day in every time zone, and the head stays in sight', async () => {

@@ -152,7 +152,15 @@ export function sampleRun(): RunReport {
       }),
     ],
     changes: [
-      { id: old.id, title: old.title, from: 'unknown', to: 'repealed', on: date('2023-03-22'), cause: 'document' },
+      {
+        id: old.id,
+        title: old.title,
+        from: 'unknown',
+        to: 'repealed',
+        on: date('2023-03-22'),
+        cause: 'document',
+        terms: [],
+      },
       {
         id: second.document.id,
         title: second.document.title,
@@ -160,6 +168,7 @@ export function sampleRun(): RunReport {
         to: 'lapsed',
         on: date('2024-01-01'),
         cause: 'time',
+        terms: [],
       },
     ],
     expiring: [row(node(first), { until: date('2023-09-01') })],

@@ -5,7 +5,7 @@ import type { RunReport } from '../../src/model/run.js';
 import { reportFiles } from '../../src/report/files.js';
 import { comparisonPath, documentPath, familySlug, workSlug } from '../../src/report/site/links.js';
 import { renderSite, type SiteOptions } from '../../src/report/site/site.js';
-import { citedNode, node, placeOf, reading, repeal, row, run, work } from './builder.js';
+import { citedNode, date, node, placeOf, reading, repeal, row, run, work } from './builder.js';
 import { attribute, elementsOf, idsOf, textOf } from './page.js';
 import { sampleRun } from './sample-run.js';
 
@@ -80,6 +80,18 @@ function hostileRun(words: string): RunReport {
     captures: [{ path: words, sha256, bytes: 1, documents: 1 }],
   });
 }
+
+test('an open end that people settled stays in its list, with what they decided', () => {
+  const settled = { verdict: 'reject', note: null, by: '张三', on: date('2023-03-23') } as const;
+  const reviews = new Map([['open-2', { id: 'open-2', of: 'open-end', decisions: [settled] } as const]]);
+  const page = renderSite({ ...sampleRun(), reviews }, inertSite(null)).get('open-ends.html') ?? '';
+  const rows = elementsOf(page).filter(({ tagName }) => tagName === 'tr');
+  expect(rows.slice(1).map((each) => [...textOf(each).matchAll(/已拒绝|张三/g)].flat())).toEqual([
+    [],
+    ['已拒绝', '已拒绝', '张三'],
+  ]);
+  expect(page).toContain('其中 1 项已有决定');
+});
 
 describe('a hostile document', () => {
   test.each([

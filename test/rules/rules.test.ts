@@ -75,7 +75,7 @@ describe('rule files', () => {
   /** The rest of `effects.yaml`, which is not looked at here. */
   const effectWords = [
     'verbs: []',
-    `words: {${['adverbs', 'prepositions', 'reasons', 'parts', 'kinds', 'classMarkers', 'conditions', 'told'].map((key) => `${key}: [x]`).join(', ')}}`,
+    `words: {${['adverbs', 'prepositions', 'reasons', 'parts', 'kinds', 'classMarkers', 'conditions', 'told', 'subjects'].map((key) => `${key}: [x]`).join(', ')}}`,
     'guards: { before: [], after: [], clause: [], sentence: [] }',
     'triggers: [x]',
     `catalogue: { headings: [x], verdicts: [{ effect: repeals, extent: whole, words: [x] }], columns: {${['serial', 'title', 'number', 'date', 'issuer', 'provisions', 'verdict', 'remark'].map((key) => `${key}: [x]`).join(', ')}} }`,

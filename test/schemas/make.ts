@@ -12,6 +12,7 @@ const outputs = {
   families: 'FamiliesOutput',
   template: 'TemplateOutput',
   audit: 'AuditOutput',
+  graph: 'GraphOutput',
   show: 'ShowOutput',
   history: 'HistoryOutput',
   import: 'ImportOutput',

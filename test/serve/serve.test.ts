@@ -1,19 +1,24 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type IsoDate, parseIsoDate } from '../../src/model/date.js';
+import type { Review, SubjectDecision } from '../../src/model/review.js';
+import { judge, listReviewables } from '../../src/model/reviewable.js';
 import { openDesk, wordsOfClient } from '../../src/pipeline/desk.js';
 import { runPipeline } from '../../src/pipeline/run.js';
+import { auditHtml } from '../../src/report/audit-html.js';
 import { catalogues } from '../../src/report/catalogue.js';
-import type { ReviewState } from '../../src/serve/desk.js';
+import type { Desk, ReviewState } from '../../src/serve/desk.js';
 import { listen, type Listening } from '../../src/serve/listen.js';
 import { servedPage } from '../../src/serve/page.js';
 import { reviewClient } from '../../src/serve/review-client.js';
 import { acquireLock } from '../../src/store/lock.js';
 import { openStore } from '../../src/store/store.js';
-import { makeWorkplace } from '../pipeline/workplace.js';
+import { contestedGraph } from '../model/contested.js';
+import { copyWorkplace, layOutWorkplace } from '../pipeline/workplace.js';
 
 // A real server on a free port, asked over the network as browsers and their attackers would.
 
@@ -24,17 +29,40 @@ interface Place extends Listening {
   readonly origin: string;
 }
 
-async function serve(decisionPatienceMs = 20_000): Promise<Place> {
-  const folder = makeWorkplace();
-  const file = join(folder, 'pipelines/nightly.yaml');
-  await runPipeline(file, { asOf: day, since: null, dryRun: false });
+/** A workplace in which one night was recorded. */
+let recorded = '';
+/** A server that nothing is decided on, for all tests that only look or are refused. */
+let shared: Place;
+const closing: (() => void | Promise<void>)[] = [];
+
+beforeAll(async () => {
+  recorded = layOutWorkplace();
+  await runPipeline(join(recorded, 'pipelines/nightly.yaml'), { asOf: day, since: null, dryRun: false });
+  shared = await open(recorded, 20_000, (close) => closing.push(close));
+});
+
+afterAll(async () => {
+  for (const close of closing.toReversed()) await close();
+  rmSync(recorded, { recursive: true, force: true });
+});
+
+type WhenDone = (close: () => void | Promise<void>) => unknown;
+
+/** A server of a history of its own, closed after the test. */
+function serve(decisionPatienceMs = 20_000): Promise<Place> {
+  return open(copyWorkplace(recorded), decisionPatienceMs, onTestFinished);
+}
+
+async function open(folder: string, decisionPatienceMs: number, whenDone: WhenDone): Promise<Place> {
   const store = await openStore(join(folder, 'snapshots/history.git'), { decisionPatienceMs });
-  const desk = openDesk(file, store, () => day, 'zh-CN');
+  whenDone(() => store.close());
+  const desk = openDesk(join(folder, 'pipelines/nightly.yaml'), store, () => day, 'zh-CN');
+  return listenTo(desk, folder, whenDone);
+}
+
+async function listenTo(desk: Desk, folder = '', whenDone: WhenDone = onTestFinished): Promise<Place> {
   const server = await listen(0, { desk, today: () => day, reviewer: '王五', words: wordsOfClient });
-  onTestFinished(async () => {
-    await server.close();
-    store.close();
-  });
+  whenDone(() => server.close());
   return { ...server, folder, origin: `http://127.0.0.1:${String(server.port)}` };
 }
 
@@ -102,7 +130,7 @@ const commitsOf = (folder: string): string[] =>
 
 describe('who may look', () => {
   test('is who has the link: others get a page that says so in both languages', async () => {
-    const place = await serve();
+    const place = shared;
     for (const path of ['/', '/index.html', '/api/reviews', '/review.js', '/?token=', `/?token=${'x'.repeat(43)}`]) {
       const response = await fetch(place.origin + path);
       expect(response.status, path).toBe(403);
@@ -114,7 +142,7 @@ describe('who may look', () => {
   });
 
   test('names this host, or a page on the net could come under a name of its own', async () => {
-    const place = await serve();
+    const place = shared;
     const { cookie } = await visit(place);
     const port = String(place.port);
     const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, 'localhost', `evil.example:${port}`, `127.0.0.1:1`];
@@ -125,7 +153,7 @@ describe('who may look', () => {
   });
 
   test('finds the files of the site and no others, by no path', async () => {
-    const place = await serve();
+    const place = shared;
     const { cookie } = await visit(place);
     const paths = [
       '/../../etc/passwd',
@@ -145,7 +173,7 @@ describe('who may look', () => {
   });
 
   test('gets every page with headers that keep it to itself', async () => {
-    const place = await serve();
+    const place = shared;
     const { cookie } = await visit(place);
     const page = await fetch(`${place.origin}/families/land-vat-prelevy.html`, { headers: { cookie } });
     expect(Object.fromEntries(page.headers)).toMatchObject({
@@ -189,6 +217,24 @@ describe('a decision', () => {
     store.close();
   });
 
+  test('is shown without reading the captures again, which only a move by others does', async () => {
+    const place = await serve();
+    const visitor = await visit(place);
+    const store = await openStore(join(place.folder, 'snapshots/history.git'));
+    const { effects } = await store.readGraph(await store.revision());
+    const repeal = effects.find(({ effect }) => effect.type === 'repeals');
+    const item = (await itemsOf(place, visitor)).find(({ subject }) => subject === repeal?.effect.id);
+    const graphPage = async () =>
+      (await fetch(`${place.origin}/graph.html`, { headers: { cookie: visitor.cookie } })).text();
+    expect(await graphPage()).not.toContain('张三');
+    rmSync(join(place.folder, 'pipelines/rules'), { recursive: true });
+    await send(place, visitor, { by: '张三', decisions: [decision(item!, 'reject')] });
+    expect(await graphPage()).toMatch(/不计：已拒绝[^]*张三/);
+    await store.decide(item!.subject, item!.of, { verdict: 'accept', note: null, by: '李四', on: day });
+    store.close();
+    expect(await graphPage()).toContain('rules/');
+  });
+
   test('of many is one commit', async () => {
     const place = await serve();
     const visitor = await visit(place);
@@ -222,7 +268,7 @@ describe('a decision', () => {
   });
 
   test('on what the report no longer holds is refused, with all that came with it', async () => {
-    const place = await serve();
+    const place = shared;
     const visitor = await visit(place);
     const [item] = await itemsOf(place, visitor);
     const gone = { of: 'difference', subject: 'nobody/CN/x/d-0', verdict: 'accept' };
@@ -248,7 +294,7 @@ describe('a decision', () => {
   });
 
   test('comes from a page of this server, or it is none', async () => {
-    const place = await serve();
+    const place = shared;
     const visitor = await visit(place);
     const [item] = await itemsOf(place, visitor);
     const body = { by: '张三', decisions: [decision(item!)] };
@@ -272,7 +318,7 @@ describe('a decision', () => {
   });
 
   test('that is none is refused, and nothing is recorded', async () => {
-    const place = await serve();
+    const place = shared;
     const visitor = await visit(place);
     const [item] = await itemsOf(place, visitor);
     const by = '张三';
@@ -291,6 +337,29 @@ describe('a decision', () => {
   });
 });
 
+test('what is decided on a contested open end is recorded on its effect, and told of both', async () => {
+  const recorded: SubjectDecision[] = [];
+  const reviewsNow = (): Map<string, Review> =>
+    new Map(recorded.map(({ id, of, decision: made }) => [id, { id, of, decisions: [made] }]));
+  const desk: Desk = {
+    files: () => Promise.resolve(new Map([['index.html', auditHtml([], day, 'en')]])),
+    judged: () => Promise.resolve(judge(listReviewables([], contestedGraph), reviewsNow())),
+    decide: (decisions) => {
+      recorded.push(...decisions);
+      return Promise.resolve({ commit: null, reviews: [...reviewsNow().values()] });
+    },
+  };
+  const place = await listenTo(desk);
+  const visitor = await visit(place);
+  const [end] = (await itemsOf(place, visitor)).filter(({ subject }) => subject === 'o-1');
+  const { answer } = await send(place, visitor, { by: '张三', decisions: [decision(end!, 'reject')] });
+  expect(recorded.map(({ id, of }) => [id, of])).toEqual([['e-1', 'effect']]);
+  expect(answer['items']).toMatchObject([
+    { subject: 'o-1', standing: 'rejected' },
+    { subject: 'e-1', standing: 'rejected' },
+  ]);
+});
+
 test('the site follows the history: what another process decided is in the next page', async () => {
   const place = await serve();
   const visitor = await visit(place);
@@ -303,8 +372,7 @@ test('the site follows the history: what another process decided is in the next 
 });
 
 test('a port that is taken is told', async () => {
-  const place = await serve();
-  await expect(listen(place.port, {} as never)).rejects.toMatchObject({ code: 'serve/port-taken', exit: 2 });
+  await expect(listen(shared.port, {} as never)).rejects.toMatchObject({ code: 'serve/port-taken', exit: 2 });
 });
 
 describe('the script of the page', () => {

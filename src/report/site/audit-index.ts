@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../model/date.js';
-import type { StatusPeriod, StatusReason } from '../../model/graph.js';
+import type { RefusalReason, StatusPeriod, StatusReason, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import type { Corpus } from '../corpus.js';
 import { visibleLine } from '../visible.js';
+import { otherEffects } from './audit-rows.js';
 import { auditRowsPerPart, lineHref, workSlug } from './links.js';
 import { provinceName } from './documents-page.js';
 import { Numbering } from './numbering.js';
@@ -16,8 +17,11 @@ type PeriodEntry = readonly [Day, string, 0 | 1, Day, Day, number, 0 | 1, string
 /** `[type, by, line, quote, snapshot, fragment]`; `by` and `snapshot` are places in `works` and `snapshots`. */
 type ReasonEntry = readonly [string, number, number, string, number, string];
 
+/** `[reason, refusal]`: an effect that brought no status, as its place in `reasons`, and why it does not count, or `''`. */
+type OtherEntry = readonly [number, RefusalReason | ''];
+
 /**
- * `[id, title, number, held, slug, place, issuers, label, declared, periods]`; an id that ends with the number is cut
+ * `[id, title, number, held, slug, place, issuers, label, declared, periods, others?]`; an id that ends with the number is cut
  * after its last `/`; held is 0 for a document that is only cited, 1 for one that is held and was not read by this run,
  * 2 for one that has a page; place, issuers and label are places in their lists, -1 for none.
  */
@@ -32,6 +36,7 @@ type WorkEntry = readonly [
   number,
   string,
   readonly PeriodEntry[],
+  (readonly OtherEntry[])?,
 ];
 
 /** All that the audit says on any day, as the page's script reads it (`src/client/audit-lookup.ts`). */
@@ -69,18 +74,22 @@ export function auditIndex(corpus: Corpus): AuditIndex {
   const works = corpus.auditRows.map((row): WorkEntry => {
     const node = corpus.nodes.get(row.id);
     const id = row.number !== null && row.id.endsWith(`/${row.number}`) ? row.id.slice(0, -row.number.length) : row.id;
-    return [
+    const others = otherEffects(corpus, row).map(
+      ({ reason, refusal }): OtherEntry => [reasonPlace(reason), refusal ?? ''],
+    );
+    const entry = [
       visibleLine(id),
       visibleLine(row.title ?? ''),
       visibleLine(row.number ?? ''),
-      corpus.readings.has(row.id) ? 2 : row.held ? 1 : 0,
+      holding(corpus, row),
       workSlug(row.id),
       node ? places.of(provinceName(node.jurisdiction)) : -1,
       (node?.issuers ?? []).map((issuer) => issuers.of(visibleLine(issuer))),
       row.officialStatus === null ? -1 : labels.of(visibleLine(row.officialStatus)),
       visibleLine(row.declared ?? ''),
       (corpus.report.courses.get(row.id) ?? []).map((period) => periodEntry(period, reasonPlace)),
-    ];
+    ] as const;
+    return others.length === 0 ? entry : [...entry, others];
   });
   return {
     asOf: dayNumber(corpus.report.asOf),
@@ -92,6 +101,11 @@ export function auditIndex(corpus: Corpus): AuditIndex {
     works,
     reasons: reasonEntries,
   };
+}
+
+function holding({ readings }: Corpus, { id, held }: StatusRow): 0 | 1 | 2 {
+  if (readings.has(id)) return 2;
+  return held ? 1 : 0;
 }
 
 function periodEntry(period: StatusPeriod, reasonPlace: (reason: StatusReason) => number): PeriodEntry {

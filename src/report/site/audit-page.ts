@@ -1,9 +1,9 @@
-import type { OpenEnd, Status, StatusRow } from '../../model/graph.js';
+import type { OpenEnd, RefusalReason, Status, StatusRow } from '../../model/graph.js';
 import type { Catalogue } from '../catalogue.js';
 import { catalogues } from '../catalogue.js';
 import type { Corpus } from '../corpus.js';
-import { decisions, subjectAttributes } from './decisions.js';
-import { disagreement, auditRow, rowHeads, rowMarkup } from './audit-rows.js';
+import { decisions, standingTerm, subjectAttributes } from './decisions.js';
+import { disagreement, auditRow, otherTerm, rowHeads, rowMarkup } from './audit-rows.js';
 import { both, bothLabels, bothPlain, en, zh } from './layout.js';
 import { auditRowsPerPart, type Base } from './links.js';
 import { html, type Html, join } from './markup.js';
@@ -98,6 +98,7 @@ ${effects.map((effect) =>
     both((words) => words.effect[effect]),
   ),
 )}
+${([null, ...Object.keys(en.refusal)] as (RefusalReason | null)[]).map((refusal) => word(`other.${refusal ?? ''}`, otherTerm(refusal)))}
 ${word('implied', html`<small>${bothLabels('implied')}</small>`)}
 ${word('impliedStart', html`<span class="quiet">${both((words) => words.commencement.implied)}</span>`)}
 ${word('declared', bothLabels('declared'))}
@@ -124,11 +125,12 @@ export function word(key: string, content: Html): Html {
 /** The pages of what nobody has settled. */
 export function openEndPages(corpus: Corpus): PartPage[] {
   const { openEnds } = corpus.report.graph;
+  const settled = openEnds.filter(({ id }) => !corpus.judged.get(id)?.waits).length;
   return partsOf('open-ends', openEnds, openEndsPerPart).map((part) => ({
     path: part.path,
     leads: part.number === 1,
     main: html`<h1>${bothLabels('openEnds')} (${openEnds.length})</h1>
-<p class="lead">${bothLabels('openEndsLead')}</p>
+<p class="lead">${bothLabels('openEndsLead')}${settled > 0 && html` ${bothLabels('openEndsSettled', { n: settled })}`}</p>
 ${pager('open-ends', part)}${openEndTable(corpus, part.rows)}`,
   }));
 }
@@ -136,7 +138,11 @@ ${pager('open-ends', part)}${openEndTable(corpus, part.rows)}`,
 function openEndTable(corpus: Corpus, ends: readonly OpenEnd[]): Html {
   if (ends.length === 0) return html`<p class="quiet">${bothLabels('noOpenEnds')}</p>`;
   return table(ends, [
-    { head: 'kindOf', as: 'rowHead', cell: (end) => both((words) => words.openEnd[end.kind]) },
+    {
+      head: 'kindOf',
+      as: 'rowHead',
+      cell: (end) => html`${both((words) => words.openEnd[end.kind])} ${standingTerm(corpus, end.id)}`,
+    },
     {
       head: 'work',
       cell: (end) =>

@@ -1,10 +1,10 @@
-import type { StatusPeriod, StatusReason, StatusRow } from '../../model/graph.js';
+import type { RefusalReason, StatusPeriod, StatusReason, StatusRow } from '../../model/graph.js';
 import type { Corpus } from '../corpus.js';
 import { effectWord } from '../catalogue.js';
 import { bothLabels, both, en, foldable, zh } from './layout.js';
 import { type Base, documentPath, fragment, rowAnchor } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
-import { absent, cut, day, hash, lineLink, statusTerm, workLink } from './terms.js';
+import { absent, cut, day, hash, lineLink, notCounted, statusTerm, workLink } from './terms.js';
 
 /** The audit lies at the root of the site. */
 const base: Base = '';
@@ -83,17 +83,39 @@ function reasonBrief(reason: StatusReason): Html {
   return html`${both((words) => effectWord(words, reason.type))} <q>${cut(reason.quote, longestQuote)}</q>`;
 }
 
+/** An effect on a document that brought no status, and why it does not count, if it does not. */
+export interface OtherEffect {
+  readonly reason: StatusReason;
+  readonly refusal: RefusalReason | null;
+}
+
+/** What is said of a document beside what decides its status: effects that changed none, then those that do not count. */
+export function otherEffects({ report, effectsOn, effectsOf }: Corpus, row: StatusRow): readonly OtherEffect[] {
+  const deciding = new Set((report.courses.get(row.id) ?? []).map(({ reason }) => JSON.stringify(reason)));
+  const without = row.chain.filter((reason) => !deciding.has(JSON.stringify(reason)));
+  const own = (effectsOf.get(row.id) ?? []).filter(
+    ({ effect: { target } }) => !('class' in target) && target.work === row.id,
+  );
+  const refused = [...(effectsOn.get(row.id) ?? []), ...own].flatMap(
+    ({ affecting, snapshot, effect }): OtherEffect[] => {
+      const { id, type, line, quote } = effect;
+      const refusal = report.uncounted.get(id);
+      return refusal === undefined ? [] : [{ reason: { type, by: affecting, line, quote, snapshot }, refusal }];
+    },
+  );
+  return [...without.map((reason) => ({ reason, refusal: null })), ...refused];
+}
+
 /** Every status the document has had or will have, each with its evidence, and the effects that changed none. */
 function evidence(corpus: Corpus, row: StatusRow): Html | null {
   const periods = (corpus.report.courses.get(row.id) ?? []).filter(({ reason }) => reason !== null);
-  const deciding = new Set(periods.map(({ reason }) => JSON.stringify(reason)));
-  const others = row.chain.filter((reason) => !deciding.has(JSON.stringify(reason)));
+  const others = otherEffects(corpus, row);
   if (periods.length + others.length === 0) return null;
   const items = [
     ...periods.map(
       (period) => html`<li>${periodTerm(period)} ${period.reason && proof(corpus, row, period.reason)}</li>`,
     ),
-    ...others.map((reason) => html`<li>${proof(corpus, row, reason)}</li>`),
+    ...others.map(({ reason, refusal }) => html`<li>${otherTerm(refusal)} ${proof(corpus, row, reason)}</li>`),
   ];
   const more = items.length - mostEvidence;
   const note =
@@ -103,6 +125,11 @@ function evidence(corpus: Corpus, row: StatusRow): Html | null {
     bothLabels('evidenceCount', { n: items.length }),
     html`<ol class="plain">${items.slice(0, mostEvidence)}</ol>${note}`,
   );
+}
+
+/** What marks an effect in the evidence that brought no status. */
+export function otherTerm(refusal: RefusalReason | null): Html {
+  return refusal === null ? html`<small>${bothLabels('noStatusChange')}</small>` : notCounted(refusal);
 }
 
 function periodTerm({ from, status, implied }: StatusPeriod): Html {

@@ -10,7 +10,7 @@ import { both, bothLabels, foldable, section } from './layout.js';
 import type { Base } from './links.js';
 import { html, type Html } from './markup.js';
 import { type Column, table } from './table.js';
-import { absent, day, hash, lineLink, provisionsText, targetTerm, workLink } from './terms.js';
+import { absent, day, hash, lineLink, provisionsText, refusalTerm, targetTerm, workLink } from './terms.js';
 
 /** Pages of documents lie one folder down. */
 const base: Base = '../';
@@ -35,7 +35,7 @@ function effectColumns(corpus: Corpus, other: 'target' | 'affecting'): Column<Ef
       head: 'kindOf',
       as: 'rowHead',
       cell: ({ effect }) =>
-        html`<span${subjectAttributes(effect.id, 'effect')}>${both((words) => effectWord(words, effect.type))}</span>${decisions(corpus, effect.id)}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
+        html`<span${subjectAttributes(effect.id, 'effect')}>${both((words) => effectWord(words, effect.type))}</span>${refusalTerm(corpus, effect.id)}${decisions(corpus, effect.id)}${!effect.asserted && html` <small>${bothLabels('reported')}</small>`}${effect.scope === 'item' || effect.scope === 'non-document' ? html` <small>${both((words) => words.scope[effect.scope])}</small>` : null}`,
     },
     other === 'target'
       ? { head: 'affected', cell: (record) => targetOf(corpus, record) }

@@ -1,8 +1,9 @@
 import type { FamilyReport, TemplatePassage } from '../../model/difference.js';
 import { clauseName } from '../clause-name.js';
 import { splitSlots } from '../collation.js';
-import { type MemberView, comparisonRowAnchor, sideB } from './comparison-page.js';
+import type { MemberView } from './comparison-page.js';
 import { isPlain, type Row } from './comparison-rows.js';
+import { comparisonRowAnchor, sideB } from './comparison-view.js';
 import { shortName } from './family-matrix.js';
 import { both, bothLabels } from './layout.js';
 import { type Base, comparisonPath, familyPath, fragment } from './links.js';

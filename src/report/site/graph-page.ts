@@ -5,12 +5,13 @@ import { type Catalogue, effectWord } from '../catalogue.js';
 import { collateRun, type Corpus } from '../corpus.js';
 import { drawingOf, graphDot } from '../graph-dot.js';
 import type { PartPage } from './audit-page.js';
+import { decisions } from './decisions.js';
 import { both, bothLabels, bothPlain, section } from './layout.js';
 import { type Base, workHref } from './links.js';
 import { html, type Html, type Piece } from './markup.js';
 import { pager, partsOf } from './parts.js';
 import { table } from './table.js';
-import { day, lineLink, workLink } from './terms.js';
+import { day, lineLink, refusalTerm, workLink } from './terms.js';
 
 /** The graph lies at the root of the site. */
 const base: Base = '';
@@ -30,16 +31,28 @@ const mostDrawn = 90;
 /** Lines of the table on one page. */
 const relationsPerPart = 100;
 
-/** The graph in the DOT language as the site shows it: a click on a work leads to its page. */
+/**
+ * The graph in the DOT language as the site shows it: a click on a work leads to its page. In English, whose words are
+ * the longer ones, so that there is room for both; the page adds the Chinese.
+ */
 export function siteDot(report: RunReport): string {
   const corpus = collateRun(report);
-  return graphDot(report.graph, report.audit, { most: mostDrawn, hrefOf: (id) => workHref(corpus, id, base) });
+  const { graph, audit, uncounted } = report;
+  return graphDot(graph, audit, {
+    most: mostDrawn,
+    hrefOf: (id) => workHref(corpus, id, base),
+    language: 'en',
+    uncounted,
+  });
 }
 
 /** The pages of the graph: the drawing on the first, and a table that says the same and what there is no room to draw. */
 export function graphPages(corpus: Corpus, picture: Html): PartPage[] {
   const { effects, citations } = corpus.report.graph;
-  const relations = [...effects.flatMap(effectRelation), ...citations.flatMap(basisRelation)];
+  const relations = [
+    ...effects.flatMap((record) => effectRelation(corpus, record)),
+    ...citations.flatMap(basisRelation),
+  ];
   return partsOf('graph', relations, relationsPerPart).map((part) => ({
     path: part.path,
     leads: part.number === 1,
@@ -51,7 +64,8 @@ ${section('relations', html`${bothLabels('relationsTable')} (${relations.length}
 }
 
 function drawing(corpus: Corpus, picture: Html): Html {
-  const { works, edges } = drawingOf(corpus.report.graph, mostDrawn).leftOut;
+  const { graph, uncounted } = corpus.report;
+  const { works, edges } = drawingOf(graph, mostDrawn, uncounted).leftOut;
   const note = works > 0 && html`<p class="flag">${bothLabels('notAllDrawn', { drawn: mostDrawn, works, edges })}</p>`;
   return html`${note}<div class="zoom" role="group" aria-label="${bothPlain((words) => words.label.zoom)}">${zoomButton('in', '+', (words) => words.label.zoomIn)}${zoomButton('out', '−', (words) => words.label.zoomOut)}${zoomButton('whole', '0', (words) => words.label.zoomWhole)}<span class="small">${bothLabels('zoomKeys')}</span></div>
 <div class="picture" tabindex="0" role="region" aria-label="${bothPlain((words) => words.label.graph)}">${picture}</div>`;
@@ -72,11 +86,11 @@ function relationTable(corpus: Corpus, relations: readonly Relation[]): Html {
 }
 
 /** What one document does to another; what it does to itself is no line of the graph. */
-function effectRelation({ affecting, effect }: EffectRecord): Relation[] {
+function effectRelation(corpus: Corpus, { affecting, effect }: EffectRecord): Relation[] {
   const { target } = effect;
   if ('class' in target || target.work === null || target.work === affecting) return [];
   const reported = !effect.asserted && html` <small>${bothLabels('reported')}</small>`;
-  const word = html`${both((words) => effectWord(words, effect.type))}${reported}`;
+  const word = html`${both((words) => effectWord(words, effect.type))}${reported}${refusalTerm(corpus, effect.id)}${decisions(corpus, effect.id)}`;
   return [{ from: affecting, to: target.work, word, date: effect.date, line: effect.line }];
 }
 

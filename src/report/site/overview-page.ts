@@ -3,13 +3,14 @@ import type { FamilyReport } from '../../model/difference.js';
 import type { WorkId } from '../../model/ids.js';
 import type { GateResult, RunReport } from '../../model/run.js';
 import { catalogues, type Label } from '../catalogue.js';
-import type { Corpus } from '../corpus.js';
+import { type Corpus, nameOf } from '../corpus.js';
 import type { Digest } from '../digest.js';
+import { termText } from '../term-change.js';
 import { attention } from './attention.js';
 import { provinceTable } from './documents-page.js';
-import { bothLabels, section } from './layout.js';
+import { both, bothLabels, section } from './layout.js';
 import { type Base, familyPath } from './links.js';
-import { html, type Html, type Piece } from './markup.js';
+import { html, type Html, join, type Piece } from './markup.js';
 import { type Column, table } from './table.js';
 import {
   absent,
@@ -80,14 +81,35 @@ function workList(corpus: Corpus, label: 'newDocuments' | 'changedDocuments', wo
 const everyDocument: Whole = { href: 'documents.html', name: bothLabels('documents') };
 
 function statusChanges(corpus: Corpus, found: readonly StatusChange[]): Html | null {
+  const [statuses, terms] = [
+    found.filter((change) => change.terms.length === 0),
+    found.filter((change) => change.terms.length > 0),
+  ];
   if (found.length === 0) return null;
-  const shown = table(found.slice(0, mostEntries), [
-    { head: 'work', as: 'work', cell: (change) => workLink(corpus, change.id, base) },
+  const work: Column<StatusChange> = { head: 'work', as: 'work', cell: (change) => workLink(corpus, change.id, base) };
+  return html`${changeTable(statuses, [
+    work,
     { head: 'from', cell: (change) => (change.from === null ? absent() : statusTerm(change.from)) },
     { head: 'to', cell: (change) => statusTerm(change.to) },
     { head: 'on', cell: (change) => day(change.on) },
-  ]);
-  return html`${shown}${leftOut(found.length - mostEntries, wholeReport)}`;
+  ])}${changeTable(terms, [
+    work,
+    { head: 'status', cell: (change) => statusTerm(change.to) },
+    { head: 'termsChanged', cell: (change) => termTerms(corpus, change) },
+  ])}`;
+}
+
+function changeTable(found: readonly StatusChange[], columns: readonly Column<StatusChange>[]): Html | null {
+  if (found.length === 0) return null;
+  return html`${table(found.slice(0, mostEntries), columns)}${leftOut(found.length - mostEntries, wholeReport)}`;
+}
+
+function termTerms(corpus: Corpus, { terms }: StatusChange): Piece {
+  const name = (id: WorkId): string => nameOf(corpus, id).title;
+  return join(
+    terms.map((term) => both((words) => termText(words, term, name))),
+    '；',
+  );
 }
 
 function gates(results: readonly GateResult[]): Html {

@@ -24,11 +24,14 @@ const ownAddress = /^(?:documents\/[a-z0-9-]+\.html|audit(?:-\d+)?\.html)?(?:#[\
 /**
  * The drawing as markup for a page: parsed, and written anew from the elements and attributes a drawing needs. The
  * labels in it come from documents. Null where there is no `svg` element.
+ *
+ * @param chinese what the labels say besides titles, in English, each with its Chinese: the page shows one of them
  */
-export function checkedPicture(svg: string): Html | null {
+export function checkedPicture(svg: string, chinese: ReadonlyMap<string, string> = new Map()): Html | null {
   const root = parseFragment(svg).childNodes.find(isElementNamed('svg'));
   if (!root) return null;
   clean(root);
+  translate(root, chinese);
   const holder = defaultTreeAdapter.createDocumentFragment();
   defaultTreeAdapter.appendChild(holder, root);
   return trusted(serialize(holder));
@@ -47,6 +50,31 @@ function clean(element: Element): void {
       (defaultTreeAdapter.isElementNode(child) && allowedElements.has(child.tagName)),
   );
   for (const child of element.childNodes) if (defaultTreeAdapter.isElementNode(child)) clean(child);
+}
+
+/** Sets the words of an edge, and the last line of a node, in both languages on the same place. */
+function translate(element: Element, chinese: ReadonlyMap<string, string>): void {
+  const kind = element.attrs.find(({ name }) => name === 'class')?.value;
+  const words = kind === 'edge' ? textsIn(element) : kind === 'node' ? textsIn(element).slice(-1) : [];
+  for (const text of words) addChinese(text, chinese);
+  for (const child of element.childNodes) if (defaultTreeAdapter.isElementNode(child)) translate(child, chinese);
+}
+
+/** The labels in a group, which may lie in a link. */
+function textsIn(element: Element): readonly Element[] {
+  const children = element.childNodes.filter((child) => defaultTreeAdapter.isElementNode(child));
+  return children.flatMap((child) => (child.tagName === 'text' ? [child] : textsIn(child)));
+}
+
+function addChinese(english: Element, chinese: ReadonlyMap<string, string>): void {
+  const [said] = english.childNodes;
+  const word = said && defaultTreeAdapter.isTextNode(said) ? chinese.get(said.value) : undefined;
+  if (word === undefined || !english.parentNode) return;
+  const own = english.attrs.filter(({ name }) => name !== 'class');
+  const copy = defaultTreeAdapter.createElement('text', english.namespaceURI, [...own, { name: 'class', value: 'zh' }]);
+  defaultTreeAdapter.insertText(copy, word);
+  english.attrs = [...own, { name: 'class', value: 'en' }];
+  defaultTreeAdapter.insertBefore(english.parentNode, copy, english);
 }
 
 function isAllowed({ name, value }: Element['attrs'][number]): boolean {

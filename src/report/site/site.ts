@@ -3,6 +3,7 @@ import { auditCsv } from '../audit-formats.js';
 import type { Label, Language } from '../catalogue.js';
 import { collateRun, type Corpus, nameOf } from '../corpus.js';
 import { digestRun } from '../digest.js';
+import { pictureWords } from '../graph-dot.js';
 import { auditIndex } from './audit-index.js';
 import { auditPages, openEndPages } from './audit-page.js';
 import { documentPages as documentListPages } from './documents-page.js';
@@ -38,7 +39,7 @@ export interface SiteOptions {
  */
 export function renderSite(report: RunReport, options: SiteOptions): Map<string, string> {
   const corpus = collateRun(report);
-  const picture = options.graphSvg === null ? null : checkedPicture(options.graphSvg);
+  const picture = options.graphSvg === null ? null : checkedPicture(options.graphSvg, pictureWords());
   const page = pageMaker(report, picture, options);
   const files = new Map<string, string>();
   files.set(

@@ -126,7 +126,7 @@ small, .small { color: var(--faint); }
 .leaf section:first-child > h2 { margin-top: 0; }
 .text { max-width: 46rem; }
 .text h3 { color: var(--faint); font-weight: 400; font-size: 0.8125rem; font-family: var(--hei); border-bottom: 1px dotted var(--rule); }
-.text .p, .clause .p { position: relative; margin: 0.35em 0; padding-left: 3.4rem; font-family: var(--song); font-size: 1.0313rem; line-height: 1.8; text-align: justify; hanging-punctuation: allow-end; }
+.text .p { position: relative; margin: 0.35em 0; padding-left: 3.4rem; font-family: var(--song); font-size: 1.0313rem; line-height: 1.8; text-align: justify; hanging-punctuation: allow-end; }
 .text .p.unnumbered { text-indent: 2em; }
 .text .p.heading { font-weight: 700; margin-top: 0.9em; text-align: left; }
 .text .part.interpretation { border-top: 1px solid var(--strong); margin-top: 2rem; }
@@ -134,7 +134,7 @@ small, .small { color: var(--faint); }
 .text .p.header { text-indent: 0; text-align: center; padding-left: 3.4rem; padding-right: 3.4rem; font-weight: 600; }
 .text .p.signature { text-indent: 0; text-align: right; }
 .text .p.addressees { text-indent: 0; }
-.text .p:target, .clause:target, tr:target > * { background: var(--repair-wash); }
+.text .p:target, tr:target > * { background: var(--repair-wash); }
 .ln { position: absolute; left: 0; width: 2.6rem; text-align: right; text-indent: 0; font: 400 0.6875rem/2.7 var(--hei); color: var(--faint); text-decoration: none; user-select: none; font-variant-numeric: tabular-nums; }
 .text cite { font-style: normal; }
 mark.repair { background: var(--repair-wash); color: inherit; border-bottom: 1px dashed currentColor; }
@@ -147,19 +147,12 @@ ins { text-decoration: underline; text-decoration-thickness: 1.5px; text-underli
 del { text-decoration: line-through; background: var(--cinnabar-wash); color: var(--cinnabar); }
 .letter { display: inline-block; text-decoration: none; font: 600 0.6875rem/1.35 var(--hei); border: 1px solid currentColor; border-radius: 2px; padding: 0 0.2em; margin: 0 0.15em; vertical-align: 0.15em; text-indent: 0; color: var(--strong); }
 .letter.kind-substantive { background: var(--cinnabar); border-color: var(--cinnabar); color: var(--paper); }
-.clause { border-top: 1px solid var(--rule); padding: 0.5rem 0; }
-.clause .label { font-size: 0.8125rem; color: var(--strong); margin: 0; display: flex; flex-wrap: wrap; gap: 0 0.8rem; }
-.clause .p { text-align: left; padding-left: 0; margin: 0.15em 0; font-size: 1rem; max-width: 50rem; }
-.clause:not(.kind-substantive) del { background: none; color: var(--faint); }
-.clause:not(.kind-substantive) ins { background: var(--slot-wash); color: var(--slot); }
-.clause .gap { color: var(--faint); margin: 0 0.3em; }
 details { border-top: 1px solid var(--rule); padding: 0.4rem 0; }
 li > details, td > details { border-top: 0; padding: 0.1rem 0 0; }
 li > details > summary, td > details > summary { font-weight: 400; font-size: 0.8125rem; color: var(--strong); }
 details > summary { cursor: pointer; font-weight: 600; width: fit-content; }
 details[open] > summary { margin-bottom: 0.4rem; }
 .contradiction { display: block; color: var(--cinnabar); font-weight: 600; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; font-size: 0.8125rem; margin: 0.5rem 0 0; padding: 0; list-style: none; }
 .matrix th[scope="row"] { position: sticky; left: 0; background: var(--paper); min-width: 9rem; }
 .matrix td { min-width: 11rem; font-family: var(--song); }
 .picture { background: #fff; color: #000; overflow: auto; border: 1px solid var(--rule); padding: 0.75rem; max-height: 80vh; }
@@ -253,6 +246,8 @@ mark { background: var(--repair-wash); color: inherit; border-bottom: 1px solid 
 .difference.current, .difference:target { outline: 2px solid var(--cinnabar); outline-offset: 1px; background: none; }
 .difference.kind-editorial ins, .difference.kind-layout ins, del.kind-editorial, del.kind-layout { background: none; color: var(--faint); text-decoration-style: dotted; }
 .decision { font: 400 0.75rem/1.4 var(--hei); color: var(--strong); border: 1px solid var(--rule); border-radius: 2px; padding: 0 0.3em; margin-left: 0.3em; }
+.standing { display: block; color: var(--strong); }
+.standing.disputed { color: var(--cinnabar); font-weight: 600; }
 .decision.accept::before { content: "✓ "; }
 .decision.reject::before { content: "✗ "; }
 .decision.note::before { content: "✎ "; }
@@ -323,11 +318,11 @@ kbd { font: 600 0.8125rem/1.4 ui-monospace, Consolas, monospace; border: 1px sol
   .leaf { display: block; }
   .sheet { max-width: none; padding: 0; }
   .scroll, .picture { overflow: visible; max-height: none; }
-  .text, .clause .p { max-width: none; }
-  .text .p, .clause .p { font-size: 10.5pt; orphans: 2; widows: 2; }
+  .text { max-width: none; }
+  .text .p { font-size: 10.5pt; orphans: 2; widows: 2; }
   .slot { outline: 0.5pt solid #000; }
-  h2, h3, .clause .label { break-after: avoid; }
-  tr, .clause .label { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  tr { break-inside: avoid; }
   thead { display: table-header-group; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }

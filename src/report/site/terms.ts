@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '../../model/difference.js';
 import type { Jurisdiction, Provisions, Target } from '../../model/document.js';
-import type { Status, StatusReason, StatusRow } from '../../model/graph.js';
+import type { RefusalReason, Status, StatusReason, StatusRow } from '../../model/graph.js';
 import type { WorkId } from '../../model/ids.js';
 import { effectWord, fill, kindMark, statusMark } from '../catalogue.js';
 import { nameOf, type Corpus } from '../corpus.js';
@@ -17,15 +17,6 @@ export function statusTerm(status: Status, implied = false): Html {
 /** The kind of a difference by its letter, the words as its title. */
 export function kindLetter(kind: DifferenceKind): Html {
   return html`<abbr class="letter kind-${kind}" title="${bothPlain((words) => words.kind[kind])}">${kindMark[kind]}</abbr>`;
-}
-
-/** What the letters and marks mean; A is a template or another document. */
-export function legend(a: 'template' | 'document'): Html {
-  const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'layout'];
-  const entries = kinds.map((kind) => html`<li>${kindLetter(kind)} ${both((words) => words.kind[kind])}</li>`);
-  const [removed, added] =
-    a === 'template' ? (['templateReads', 'documentReads'] as const) : (['aReads', 'bReads'] as const);
-  return html`<ul class="legend" aria-label="${bothPlain((words) => words.label.legend)}">${entries}<li><del>${bothLabels(removed)}</del> <ins>${bothLabels(added)}</ins></li><li>${bothLabels('plainWording')}</li></ul>`;
 }
 
 /** A work as a link to its page or audit row, with its number; plain text where it has neither. */
@@ -70,6 +61,18 @@ export function statusReason(corpus: Corpus, row: StatusRow, base: Base): Html |
 export function reasonTerm(corpus: Corpus, of: WorkId, reason: StatusReason, base: Base): Html {
   const by = reason.by === of ? null : html` ${workLink(corpus, reason.by, base)}`;
   return html`${both((words) => effectWord(words, reason.type))} <q>${reason.quote}</q>${by} <small>${lineLink(corpus, reason.by, reason.line, base)} · ${bothLabels('evidence')} ${hash(reason.snapshot)}</small>`;
+}
+
+/** That an effect does not count and why; nothing for one that nobody refused. */
+export function refusalTerm({ report }: Corpus, effect: string): Html | null {
+  const why = report.uncounted.get(effect);
+  if (why === undefined) return null;
+  return html` ${notCounted(why)}`;
+}
+
+/** That something does not count, and why. */
+export function notCounted(why: RefusalReason): Html {
+  return html`<small class="flag">${both((words) => fill(words.label.notCounted, { why: words.refusal[why] }))}</small>`;
 }
 
 /** Which part of a document an effect touches. */
