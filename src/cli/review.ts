@@ -13,6 +13,7 @@ import { loadContext, terminalOptions, withStore } from './context.js';
 import { printJson } from './json.js';
 import { readDay, today } from './options.js';
 import { findWork, unknownDocument } from './reference.js';
+import { registerReviewTake } from './review-take.js';
 import { requireNote, requireReviewer } from './reviewer.js';
 import type { Terminal } from './terminal.js';
 
@@ -40,7 +41,7 @@ interface DecisionOptions extends Filter {
 const kinds: readonly DifferenceKind[] = ['substantive', 'slot', 'editorial', 'layout'];
 const sorts: readonly Review['of'][] = ['difference', 'effect', 'open-end'];
 
-/** `jiaokan review list|show|accept|reject|note` */
+/** `jiaokan review list|show|accept|reject|note|take` */
 export function registerReview(program: Command, terminal: Terminal): void {
   const review = program
     .command('review')
@@ -61,6 +62,7 @@ export function registerReview(program: Command, terminal: Terminal): void {
       withWorklist(program, (at) => show(at, name, options, program, terminal)),
     );
   for (const verdict of ['accept', 'reject', 'note'] as const) registerDecision(review, verdict, program, terminal);
+  registerReviewTake(review, program, terminal);
 }
 
 const examples = `

@@ -20,7 +20,7 @@ interface Options {
 export function registerVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
-    .description("every capture against its hash, every record against its capture, and git's own check")
+    .description("every capture against its hash, every record and alignment against its capture, and git's own check")
     .option('--no-rebuild', 'do not read the captures again, which takes as long as reading them the first time')
     .option('--json', 'print JSON (jiaokan/verify@1)')
     .action((options: Options) =>
@@ -30,7 +30,9 @@ export function registerVerify(program: Command, terminal: Terminal): void {
         const findings = [...found, ...(rebuilt?.findings ?? [])];
         const checked = {
           ...(await countChecked(store)),
-          ...(rebuilt ? { reread: rebuilt.captures - rebuilt.unread } : {}),
+          ...(rebuilt
+            ? { reread: rebuilt.captures - rebuilt.unread, realigned: rebuilt.aligned, cited: rebuilt.cited }
+            : {}),
         };
         tell(findings, terminal, options);
         if (options.json === true) {
@@ -66,17 +68,23 @@ function tell(findings: readonly Finding[], terminal: Terminal, { json }: Option
       terminal.fail(new JiaokanError(code, text, exitCode.store, path === null ? undefined : { file: path }));
   }
   if (json === true) return;
-  const count = (code: string): number => findings.filter((each) => each.code === code).length;
-  const [derived, resolved] = [count('store/derived-otherwise'), count('store/resolved-otherwise')];
-  if (derived > 0)
-    terminal.err(
-      `derived by other rules or another version: ${String(derived)} documents differ by the present ones; "jiaokan check --against HEAD" lists how, "jiaokan verify --json" names them`,
-    );
-  if (resolved > 0)
-    terminal.err(
-      `names of ${String(resolved)} documents stand for other works among what is held now; the next run that reads them settles that, "jiaokan verify --json" names them`,
-    );
+  for (const [code, say] of Object.entries(honest)) {
+    const count = findings.filter((each) => each.code === code).length;
+    if (count > 0) terminal.err(`${say(String(count))}, "jiaokan verify --json" names them`);
+  }
 }
+
+/** Differences that are no damage, by the code of their findings. */
+const honest: Readonly<Record<string, (count: string) => string>> = {
+  'store/derived-otherwise': (count) =>
+    `derived by other rules or another version: ${count} documents differ by the present ones; "jiaokan check --against HEAD" lists how`,
+  'store/aligned-otherwise': (count) =>
+    `aligned by other rules or another version: ${count} members of families differ by the present ones; the next run that reads them settles that`,
+  'store/resolved-otherwise': (count) =>
+    `names of ${count} documents stand for other works among what is held now; the next run that reads them settles that`,
+  'store/cited-otherwise': (count) =>
+    `${count} works that are only cited are described otherwise by what names them now; the next run that reads that settles it`,
+};
 
 function messageOf({ code, severity, path, line, text }: Finding): ChecksOutput['messages'][number] {
   return { code, severity, file: path, line, column: null, text };
@@ -87,8 +95,15 @@ function summary(
   rebuilt: Rebuilt | null,
 ): string {
   const gone = takedowns === 0 ? '' : `, ${String(takedowns)} captures taken down`;
-  const read = rebuilt === null ? ', captures not read again' : '';
-  return `clean: ${String(documents)} documents, ${String(effects)} effects${gone}${read}`;
+  const what = `clean: ${String(documents)} documents, ${String(effects)} effects`;
+  if (rebuilt === null) return `${what}${gone}; not read again: captures, alignments, cited works`;
+  const { aligned, unaligned, unread } = rebuilt;
+  const families = aligned > 0 ? `, ${String(aligned)} alignments` : '';
+  const left = [
+    ...(unread > 0 ? [`${String(unread)} captures`] : []),
+    ...(unaligned > 0 ? [`${String(unaligned)} alignments of them`] : []),
+  ];
+  return `${what}${families}${gone}${left.length === 0 ? '' : `; not read again: ${left.join(', ')}`}`;
 }
 
 /** How much there was to check; nothing where it is too damaged to be counted, which the findings tell. */

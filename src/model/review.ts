@@ -8,10 +8,12 @@ export interface Decision {
   readonly note: string | null;
   readonly by: string;
   readonly on: IsoDate;
+  /** When it was recorded, ISO 8601 in UTC: it orders what one person decided on one day. Absent until it is recorded. */
+  readonly recordedAt?: string;
 }
 
 /**
- * All decisions on one thing, by day, then by person, then in the order in which they were made: two people who decide
+ * All decisions on one thing, by day, then by person, then in the order in which they were recorded: two people who decide
  * differently both stand, and who thought again on the same day is heard last.
  */
 export interface Review {
@@ -56,14 +58,20 @@ export type Standing = 'open' | 'accepted' | 'rejected' | 'disputed';
 
 /**
  * Where decisions leave their subject: of each person the last accept or reject counts. People who differ leave it
- * disputed, which is as good as open but is seen as what it is; a note settles nothing.
+ * disputed, which is as good as open but is seen as what it is; so does one person whose two last verdicts were recorded
+ * at one moment, in two histories, and nobody knows which is the later. A note settles nothing.
  *
  * @param decisions in the order of a review
  */
 export function standingOf(decisions: readonly Decision[]): Standing {
-  const latest = new Map<string, Decision['verdict']>();
-  for (const { by, verdict } of decisions) if (verdict !== 'note') latest.set(by, verdict);
-  const verdicts = new Set(latest.values());
+  const latest = new Map<string, readonly Decision[]>();
+  for (const decision of decisions) {
+    if (decision.verdict === 'note') continue;
+    const last = latest.get(decision.by) ?? [];
+    const isAtOnce = decision.recordedAt !== undefined && last[0]?.recordedAt === decision.recordedAt;
+    latest.set(decision.by, isAtOnce ? [...last, decision] : [decision]);
+  }
+  const verdicts = new Set([...latest.values()].flat().map(({ verdict }) => verdict));
   if (verdicts.size > 1) return 'disputed';
   if (verdicts.has('accept')) return 'accepted';
   return verdicts.has('reject') ? 'rejected' : 'open';

@@ -1,33 +1,44 @@
 import { resolveCitations } from '../cite/resolve.js';
 import type { Document, Effect, Reading } from '../model/document.js';
-import type { Finding } from '../model/graph.js';
+import type { Finding, Graph } from '../model/graph.js';
+import type { WorkId } from '../model/ids.js';
 import { JiaokanError } from '../model/message.js';
 import type { CommitId } from '../model/recording.js';
 import { isSameRecord, printLine } from '../store/canonical.js';
 import type { Derivation, RecordedDocument } from '../store/evidence.js';
 import type { Store } from '../store/store.js';
 import { inReadingOrder, withoutText } from './corpus.js';
+import { judgeDifference } from './derivation.js';
 import { importSource } from './import.js';
+import { Realigning } from './realign.js';
 import { type RereadCapture, rereadCaptures } from './reread.js';
 import type { LoadedRules } from './rules-folder.js';
-import { toolVersion } from './version.js';
 
 /** What came of reading everything that is recorded again. */
 export interface Rebuilt {
   readonly captures: number;
   /** Of these, the ones that could not be read: taken down, or damaged, which has a finding of its own. */
   readonly unread: number;
+  /** Alignments of families that were made again. */
+  readonly aligned: number;
+  /** Those that were not, as their capture could not be read. */
+  readonly unaligned: number;
+  /** Works that are only cited, whose nodes were made again. */
+  readonly cited: number;
   /**
    * Records that are not what their capture gives. An error where they say they were made by these rules and this
    * version, as nothing but a change from outside explains that. A warning where they were made by others, or where only
-   * the works differ that their names stand for: those depend on what else was held when the document was last read.
+   * the works differ that their names stand for, or what is said of works that are only cited: those depend on what else
+   * was held when the document was last read.
    */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Reads every capture of a revision again by the rules as they are now, and holds each record against what comes of it:
- * clauses, dates, citations, effects, messages. That the graph says what the records say is for `Store.verify`.
+ * clauses, dates, citations, effects, messages. Likewise the alignments of families, against the edition of the template
+ * that is recorded, and what the graph says of works that are only cited. That it says what the records say is for
+ * `Store.verify`.
  *
  * @param onProgress told the number of captures done
  * @throws JiaokanError `store/damaged` where the records themselves cannot be read
@@ -39,6 +50,7 @@ export async function rebuild(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<Rebuilt> {
   const derivations = await store.readDerivations(at);
+  const realigning = await Realigning.of(store, at, loaded);
   const findings: Finding[] = [];
   const corpus: Reading[] = [];
   const agreeing = new Map<string, Named>();
@@ -56,12 +68,23 @@ export async function rebuild(
       corpus.push(withoutText(again === 'unread' || again === null ? document : again));
       if (difference === null) agreeing.set(document.id, { path, names: namesOf(document) });
     }
+    realigning.take(capture);
     captures += 1;
     onProgress(captures);
   }
-  const { readings } = resolveCitations(inReadingOrder(corpus), loaded.rules);
+  const { readings, graph } = resolveCitations(inReadingOrder(corpus), loaded.rules);
+  const recorded = await store.readGraph(at);
   const resolved = readings.flatMap(({ document }) => resolvedOtherwise(document, agreeing.get(document.id)));
-  return { captures, unread, findings: [...findings, ...resolved] };
+  const explained = new Set(resolved.flatMap(({ work }) => (work === null ? [] : [work])));
+  const graphs = [...citedOtherwise(recorded, graph, explained), ...askedOtherwise(recorded, graph, explained)];
+  return {
+    captures,
+    unread,
+    aligned: realigning.aligned,
+    unaligned: realigning.unaligned,
+    cited: recorded.nodes.filter(({ held }) => !held).length,
+    findings: [...findings, ...realigning.findings, ...resolved, ...graphs],
+  };
 }
 
 /** A record with the works that its names stand for. */
@@ -87,9 +110,13 @@ function differenceOf(recorded: Document, again: Document | null): string | null
   if (again === null) return 'no such document is read in its capture';
   const [before, after] = [unresolved(recorded), unresolved(again)];
   if (isSameRecord(before, after, true)) return null;
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort() as (keyof Document)[];
-  const differing = keys.filter((key) => !isSameRecord({ it: before[key] }, { it: after[key] }, true));
-  return `it is read otherwise in its capture: ${differing.map((key) => describe(key, before, after)).join('; ')}`;
+  const differing = differingKeys(before, after).map((key) => describe(key, before, after));
+  return `it is read otherwise in its capture: ${differing.join('; ')}`;
+}
+
+function differingKeys<T extends object>(before: T, after: T): readonly (keyof T)[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort() as (keyof T)[];
+  return keys.filter((key) => !isSameRecord({ it: before[key] }, { it: after[key] }, true));
 }
 
 /** `effects (recorded line 12, read line 12)`; other parts by their name alone. */
@@ -130,19 +157,10 @@ function derivedOtherwise(
   { document: { id }, path }: RecordedDocument,
   difference: string,
   derivation: Derivation | undefined,
-  { sha256 }: LoadedRules,
+  loaded: LoadedRules,
 ): Finding {
-  const isByThese = derivation?.rulesSha256 === sha256 && derivation.toolVersion === toolVersion;
-  const at = { work: id, path, line: null };
-  if (isByThese) {
-    const text = `${difference}; run ${derivation.run} recorded it by these very rules`;
-    return { ...at, code: 'store/record-disagrees', severity: 'error', text };
-  }
-  const by =
-    derivation === undefined
-      ? 'no run says by what rules'
-      : `run ${derivation.run} used other rules or another version`;
-  return { ...at, code: 'store/derived-otherwise', severity: 'warning', text: `${difference}; ${by}` };
+  const codes = ['store/record-disagrees', 'store/derived-otherwise'] as const;
+  return { ...judgeDifference(difference, derivation ?? null, loaded, codes), work: id, path, line: null };
 }
 
 function resolvedOtherwise(document: Document, recorded: Named | undefined): readonly Finding[] {
@@ -150,4 +168,47 @@ function resolvedOtherwise(document: Document, recorded: Named | undefined): rea
   const text = 'its names stand for other works among what is held now; a run that reads it again settles that';
   const { path } = recorded;
   return [{ code: 'store/resolved-otherwise', severity: 'warning', work: document.id, path, line: null, text }];
+}
+
+/**
+ * Works that are only cited, of which the graph says something else than the documents that name them now.
+ *
+ * @param explained documents whose names stand for other works, and so what the graph says of the works they named
+ */
+function citedOtherwise(recorded: Graph, again: Graph, explained: ReadonlySet<WorkId>): readonly Finding[] {
+  const nodes = new Map(again.nodes.map((node) => [node.id, node]));
+  const named = worksNamedBy(recorded, explained);
+  return recorded.nodes.flatMap((node): Finding[] => {
+    const found = nodes.get(node.id);
+    if (node.held || named.has(node.id) || (found && isSameRecord(node, found, true))) return [];
+    const text = found
+      ? `the documents that name it now say otherwise: ${differingKeys(node, found).join(', ')}`
+      : 'no document that was read again names it';
+    return [{ code: 'store/cited-otherwise', severity: 'warning', work: node.id, path: null, line: null, text }];
+  });
+}
+
+function worksNamedBy({ effects, citations }: Graph, documents: ReadonlySet<WorkId>): ReadonlySet<WorkId | null> {
+  return new Set([
+    ...effects
+      .filter(({ affecting }) => documents.has(affecting))
+      .map(({ effect: { target } }) => ('work' in target ? target.work : null)),
+    ...citations.filter(({ citing }) => documents.has(citing)).map(({ citation }) => citation.work),
+  ]);
+}
+
+/** Documents that leave other questions open than the graph says; those whose names differ explain it by that. */
+function askedOtherwise(recorded: Graph, again: Graph, explained: ReadonlySet<WorkId>): readonly Finding[] {
+  const [before, after] = [questionsOf(recorded), questionsOf(again)];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((work): Finding[] => {
+    if (explained.has(work) || before.get(work)?.join() === after.get(work)?.join()) return [];
+    const text = 'it leaves other questions open among what is held now; a run that reads it again settles that';
+    return [{ code: 'store/resolved-otherwise', severity: 'warning', work, path: null, line: null, text }];
+  });
+}
+
+function questionsOf({ openEnds }: Graph): ReadonlyMap<WorkId, readonly string[]> {
+  const questions = new Map<WorkId, string[]>();
+  for (const { id, work } of openEnds) questions.set(work, [...(questions.get(work) ?? []), id].sort());
+  return questions;
 }

@@ -93,19 +93,11 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
     const families = collateFamilies(declarations, resolved.readings, rules);
     const sources = settings.sources.map((source) => source.name);
     const readings = [...resolved.readings, ...resolveOthers(counting, others, unread, rules)];
-    const recording: Recording = {
-      asOf: options.asOf,
-      changeKind: 'record',
-      rulesSha256,
-      toolVersion,
-      sources,
-      captures: readSnapshots(read.snapshots, parsed.captures, readings, sources),
-      graph: resolved.graph,
-      families,
-    };
+    const captures = readSnapshots(read.snapshots, parsed.captures, readings, sources);
     const before = options.since === null ? recordedGraph : await graphAt(store, options.since);
     options.onProgress?.('record', 0, resolved.readings.length);
-    const recorded = options.dryRun ? await store.compare(recording) : await store.record(recording);
+    const night = { rulesSha256, sources, captures, graph: resolved.graph, families };
+    const recorded = await recordNight(store, options, night);
     const graph = await graphAfter(store, recordedGraph, resolved, recorded, options);
     const failures = [...read.failures, ...parsed.failures];
     const parts: Parts = {
@@ -134,6 +126,16 @@ export async function runPipeline(file: string, options: RunOptions): Promise<Ru
   } finally {
     store.close();
   }
+}
+
+/** Records the night, or in a dry run says what recording would do. */
+async function recordNight(
+  store: Store,
+  { asOf, dryRun }: RunOptions,
+  night: Omit<Recording, 'asOf' | 'changeKind' | 'toolVersion'>,
+): Promise<Recorded> {
+  const recording: Recording = { ...night, asOf, changeKind: 'record', toolVersion };
+  return dryRun ? store.compare(recording) : store.record(recording);
 }
 
 async function readSources(

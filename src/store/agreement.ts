@@ -45,10 +45,32 @@ function listOf(records: readonly object[]): Sha256 {
 }
 
 /**
- * Where the graph does not say of a document what its record says, whatever rules either was read by: one of the two was
- * changed by something else than jiaokan.
+ * Where the graph does not say of a document what its record says, whatever rules either was read by, or names a work of
+ * which it has no node: one of them was changed by something else than jiaokan.
  */
 export function checkAgreement(graph: Graph, records: ReadonlyMap<WorkId, Said>): readonly Finding[] {
+  return [...disagreements(graph, records), ...strangers(graph)];
+}
+
+/** Works that are named, and of which the graph has no node. */
+function strangers({ nodes, effects, citations }: Graph): readonly Finding[] {
+  const known = new Set(nodes.map(({ id }) => id));
+  const named = [
+    ...effects.map(
+      ({ affecting, effect }) => [affecting, 'work' in effect.target ? effect.target.work : null] as const,
+    ),
+    ...citations.map(({ citing, citation }) => [citing, citation.work] as const),
+  ];
+  const found = new Map<WorkId, Finding>();
+  for (const [by, work] of named) {
+    if (work === null || known.has(work) || found.has(work)) continue;
+    const text = `the graph says nothing of it, and ${by} names it`;
+    found.set(work, { code: 'store/graph-disagrees', severity: 'error', work, path: null, line: null, text });
+  }
+  return [...found.values()];
+}
+
+function disagreements(graph: Graph, records: ReadonlyMap<WorkId, Said>): readonly Finding[] {
   const effects = groupBy(graph.effects, ({ affecting }) => affecting);
   const citations = groupBy(graph.citations, ({ citing }) => citing);
   const held = new Map(graph.nodes.filter((node) => node.held).map((node) => [node.id, node]));

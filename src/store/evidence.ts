@@ -2,9 +2,11 @@ import type { Document } from '../model/document.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import { isDocumentPath } from './layout.js';
 import { captureNotePath, runPath } from './paths.js';
+import { type RecordedAlignment, readAlignments } from './families.js';
 import { askGit } from './git.js';
 import { parseDocument, parseRecord } from './stored.js';
 import type { StoredTree } from './tree.js';
+import { listWritten } from './versions.js';
 
 /** A recorded document, with the place of its record. */
 export interface RecordedDocument {
@@ -79,14 +81,48 @@ export async function readDerivations(gitDir: string, tree: StoredTree): Promise
   const format = '--format=%(trailers:key=Run,valueonly,separator=%x2C)';
   const printed = await askGit(gitDir, ['log', '--first-parent', '--reverse', format, tree.commit]);
   for (const run of printed.split('\n').map((line) => line.trim())) {
-    const path = runPath(run);
-    if (!tree.blobs.has(path)) continue;
-    const record = parseRecord(path, (await tree.read(path)).toString());
-    const [rulesSha256, toolVersion] = [textOf(record['rulesSha256']), textOf(record['toolVersion'])];
+    const record = await readRun(tree, run);
+    if (record === null) continue;
     const lists = [record['documentsNew'], record['documentsChanged'], record['documentsReread']];
-    for (const id of lists.flatMap(listOf)) derivations.set(id, { run, rulesSha256, toolVersion });
+    for (const id of lists.flatMap(listOf)) derivations.set(id, derivationBy(run, record));
   }
   return derivations;
+}
+
+/** The alignment of a member of a family as it was recorded, with by what; null where no run says so. */
+export interface AlignmentEvidence extends RecordedAlignment {
+  readonly derivation: Derivation | null;
+}
+
+/**
+ * The alignments of a revision, in the order of their paths.
+ *
+ * @throws JiaokanError `store/damaged`, `store/git-failed`
+ */
+export async function readAlignmentEvidence(gitDir: string, tree: StoredTree): Promise<readonly AlignmentEvidence[]> {
+  const alignments = await readAlignments(tree);
+  if (tree.commit === null || alignments.length === 0) return [];
+  const written = await listWritten(gitDir, tree.commit, 'families');
+  // A commit that no run made has no rules, and does not excuse what it wrote.
+  const runOf = new Map(written.flatMap(({ path, run }) => (run === null ? [] : [[path, run] as const])));
+  const records = new Map<string, Derivation>();
+  for (const run of new Set(runOf.values())) {
+    const record = await readRun(tree, run);
+    if (record !== null) records.set(run, derivationBy(run, record));
+  }
+  return alignments.map((alignment) => ({
+    ...alignment,
+    derivation: records.get(runOf.get(alignment.path) ?? '') ?? null,
+  }));
+}
+
+async function readRun(tree: StoredTree, run: string): Promise<Readonly<Record<string, unknown>> | null> {
+  const path = runPath(run);
+  return tree.blobs.has(path) ? parseRecord(path, (await tree.read(path)).toString()) : null;
+}
+
+function derivationBy(run: string, record: Readonly<Record<string, unknown>>): Derivation {
+  return { run, rulesSha256: textOf(record['rulesSha256']), toolVersion: textOf(record['toolVersion']) };
 }
 
 function textOf(value: unknown): string | null {

@@ -11,7 +11,14 @@ import type { Decision, Review, SubjectDecision } from '../model/review.js';
 import type { RecordedText } from '../model/run.js';
 import type { Takedown, TakedownOrder } from '../model/takedown.js';
 import { writeTree } from './checkout.js';
-import { type Derivation, type Evidence, readDerivations, readEvidence } from './evidence.js';
+import {
+  type AlignmentEvidence,
+  type Derivation,
+  type Evidence,
+  readAlignmentEvidence,
+  readDerivations,
+  readEvidence,
+} from './evidence.js';
 import { readFamilies } from './families.js';
 import { requireGit } from './git.js';
 import { revisionAt, versionsOf } from './history.js';
@@ -98,11 +105,11 @@ export interface Store {
   readonly decideAll: (decisions: readonly SubjectDecision[]) => Promise<RecordedDecisions>;
   /**
    * Takes in what people decided elsewhere, in a clone or a history of their own, as one commit: all decisions stand.
-   * Null where all of them are recorded already. Waits as `decide` does.
+   * Without a commit where all of them are recorded already. Waits as `decide` does.
    *
    * @throws JiaokanError as `record`
    */
-  readonly takeReviews: (reviews: readonly Review[]) => Promise<CommitId | null>;
+  readonly takeReviews: (reviews: readonly Review[]) => Promise<RecordedDecisions>;
   /** What people decided, by the id of the thing. */
   readonly readReviews: (revision: CommitId | null) => Promise<readonly Review[]>;
   /**
@@ -137,6 +144,8 @@ export interface Store {
   readonly readEvidence: (revision: CommitId | null) => AsyncGenerator<Evidence>;
   /** By what rules and tool each document of a revision was last recorded. @throws JiaokanError `store/damaged` */
   readonly readDerivations: (revision: CommitId | null) => Promise<ReadonlyMap<WorkId, Derivation>>;
+  /** The alignments of the families of a revision, and by what each was recorded. @throws JiaokanError `store/damaged` */
+  readonly readAlignments: (revision: CommitId | null) => Promise<readonly AlignmentEvidence[]>;
   /** Ends the git child that serves reading. */
   readonly close: () => void;
 }
@@ -201,6 +210,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
       yield* readEvidence(await readTree(gitDir, at, context.objects));
     },
     readDerivations: async (at) => readDerivations(gitDir, await readTree(gitDir, at, context.objects)),
+    readAlignments: async (at) => readAlignmentEvidence(gitDir, await readTree(gitDir, at, context.objects)),
     close: () => context.objects.close(),
   };
 }
@@ -231,7 +241,7 @@ async function recordLocked(context: Context, recording: Recording, lock: Lock):
 async function decideAll(context: Context, decisions: readonly SubjectDecision[]): Promise<RecordedDecisions> {
   return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
-    const reviews = await addDecisions(tree, decisions);
+    const reviews = await addDecisions(tree, decisions, context.now());
     if (reviews.length === 0) return { commit: null, reviews };
     const commit = await commitChanges(context, lock, head, {
       name: `review-${sha256Of(reviews.map(({ id }) => id).join('\n')).slice(0, 12)}`,
@@ -257,15 +267,16 @@ async function compare(context: Context, recording: Recording): Promise<Recorded
   return recorded(next.value, paths, null, null);
 }
 
-async function takeReviews(context: Context, reviews: readonly Review[]): Promise<CommitId | null> {
+async function takeReviews(context: Context, reviews: readonly Review[]): Promise<RecordedDecisions> {
   return withLock(context, context.decisionPatienceMs, async (lock) => {
     const { head, tree } = await openTree(context);
     const changed = await uniteReviews(tree, reviews);
-    return commitChanges(context, lock, head, {
+    const commit = await commitChanges(context, lock, head, {
       name: `reviews-${sha256Of(changed.map(({ id }) => id).join('\n')).slice(0, 12)}`,
       files: changed.map((review) => [reviewPath(review.id), printReview(review)] as const),
       message: () => reviewsMessage(changed),
     });
+    return { commit, reviews: changed };
   });
 }
 

@@ -43,25 +43,46 @@ async function readText({ run, object }: StoredText, objects: ObjectReader): Pro
 const commitMark = 'run ';
 
 async function storedTexts(gitDir: string): Promise<ReadonlyMap<string, readonly StoredText[]>> {
+  const texts = new Map<string, StoredText[]>();
+  for (const { path, run, object } of await listWritten(gitDir, mainRef, 'works')) {
+    if (!path.endsWith('/text.md')) continue;
+    const known = texts.get(path);
+    if (known) known.push({ run, object });
+    else texts.set(path, [{ run, object }]);
+  }
+  return texts;
+}
+
+/** A file as a commit wrote it. */
+export interface Written {
+  readonly path: string;
+  /** Null for a commit that no run made. */
+  readonly run: string | null;
+  readonly object: string;
+}
+
+/**
+ * Every file of a folder each time it was written, the oldest first, by one walk through the history.
+ *
+ * @throws JiaokanError `store/git-failed`
+ */
+export async function listWritten(gitDir: string, revision: string, folder: string): Promise<readonly Written[]> {
   const format = `--format=${commitMark}%(trailers:key=Run,valueonly,separator=%x2C)`;
-  const args = ['log', '--first-parent', '--reverse', '--raw', '--no-abbrev', '--no-renames', '-z', format, mainRef];
-  const printed = await askGit(gitDir, [...args, '--', 'works']);
-  return textsIn(printed.split('\0'));
+  const args = ['log', '--first-parent', '--reverse', '--raw', '--no-abbrev', '--no-renames', '-z', format, revision];
+  const printed = await askGit(gitDir, [...args, '--', folder]);
+  return parseWritten(printed.split('\0'));
 }
 
 /** The raw format of git: `:<mode> <mode> <object> <object> <what>`, then the path, each ended by NUL. */
-function textsIn(fields: readonly string[]): ReadonlyMap<string, readonly StoredText[]> {
-  const texts = new Map<string, StoredText[]>();
+function parseWritten(fields: readonly string[]): readonly Written[] {
+  const written: Written[] = [];
   let run: string | null = null;
   fields.forEach((field, n) => {
     const line = field.trim();
     if (line.startsWith(commitMark) || line === commitMark.trim()) run = line.slice(commitMark.length).trim() || null;
-    const raw = /:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AM]$/.exec(line);
-    const path = raw ? fields[n + 1] : undefined;
-    if (!raw?.[1] || path?.endsWith('/text.md') !== true) return;
-    const known = texts.get(path);
-    if (known) known.push({ run, object: raw[1] });
-    else texts.set(path, [{ run, object: raw[1] }]);
+    const object = /:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AM]$/.exec(line)?.[1];
+    const path = fields[n + 1];
+    if (object !== undefined && path !== undefined) written.push({ path, run, object });
   });
-  return texts;
+  return written;
 }

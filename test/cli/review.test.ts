@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -216,5 +216,49 @@ describe('jiaokan review', () => {
     const folder = makeWorkplace();
     const { status, stderr } = spawnSync(process.execPath, [main, 'review', 'list'], { cwd: folder, encoding: 'utf8' });
     expect([status, stderr.split('  ')[0]]).toEqual([2, 'review/nothing-recorded']);
+  });
+
+  test('takes in what was decided in a copy, by its folder or fetched, and shows what people differ on', () => {
+    const { review, folder } = makePlace();
+    const history = join(folder, 'snapshots/history.git');
+    const copy = join(folder, 'copy.git');
+    cpSync(history, copy, { recursive: true });
+    const [first, second] = itemsOf(review('list', '--json'));
+    review('accept', first!.id, '--by', '张三', '--on', '2023-03-23');
+    renameSync(history, join(folder, 'ours.git'));
+    renameSync(copy, history);
+    review('reject', first!.id, '--by', '李四', '--on', '2023-03-23');
+    review('accept', second!.id, '--by', '李四', '--on', '2023-03-23');
+
+    const taken = review('take', 'ours.git');
+    expect([taken.code, taken.err]).toEqual([0, '']);
+    expect(taken.out).toContain(first!.id);
+    expect(taken.out).not.toContain(second!.id);
+    expect(taken.out).toMatch(/decisions recorded: 1, commit [0-9a-f]{12}\n$/);
+    expect(review('take', 'ours.git').out).toBe('all of it was recorded before\n');
+
+    renameSync(history, join(folder, 'theirs.git'));
+    renameSync(join(folder, 'ours.git'), history);
+    execFileSync('git', ['-C', history, 'fetch', '--quiet', join(folder, 'theirs.git'), 'main:refs/remotes/copy/main']);
+    const fetched = review('take', 'copy/main', '--json');
+    const standings = new Map(itemsOf(fetched).map(({ subject, standing }) => [subject, standing]));
+    expect(standings).toEqual(
+      new Map([
+        [first!.subject, 'disputed'],
+        [second!.subject, 'accepted'],
+      ]),
+    );
+  });
+
+  test('takes nothing from what is no history here, and says why', () => {
+    const { review } = makePlace();
+    const refused = (from: string): unknown[] => {
+      const { code, err } = review('take', from);
+      return [code, err.split('  ')[0]];
+    };
+    expect(refused('https://example.org/history.git')).toEqual([2, 'cli/not-fetched']);
+    expect(refused('git@example.org:history.git')).toEqual([2, 'cli/not-fetched']);
+    expect(refused('nothing-of-that-name')).toEqual([2, 'store/unknown-revision']);
+    expect(refused('seeds')).toEqual([4, 'store/not-ours']);
   });
 });

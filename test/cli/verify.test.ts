@@ -42,7 +42,7 @@ test('a sound history is clean, read again or not', () => {
   expect(run(['verify'])).toEqual({ code: 0, out: 'clean: 1 documents, 1 effects\n', err: '' });
   expect(run(['verify', '--no-rebuild'])).toEqual({
     code: 0,
-    out: 'clean: 1 documents, 1 effects, captures not read again\n',
+    out: 'clean: 1 documents, 1 effects; not read again: captures, alignments, cited works\n',
     err: '',
   });
 });
@@ -71,5 +71,5 @@ test('a record that was edited in a well-formed commit is named, and the exit is
   expect(new Set(messages.map((each) => each.code))).toEqual(
     new Set(['store/moved-by-hand', 'store/graph-disagrees', 'store/record-disagrees']),
   );
-  expect(checked).toEqual({ documents: 1, effects: 1, takedowns: 0, reread: 1 });
+  expect(checked).toEqual({ documents: 1, effects: 1, takedowns: 0, reread: 1, realigned: 0, cited: 0 });
 });

@@ -68,6 +68,9 @@ test('what these rules recorded they read again in the same words', async () => 
   expect(await rebuild(place.store, revision, place.rules, (count) => done.push(count))).toEqual({
     captures: 2,
     unread: 0,
+    aligned: 0,
+    unaligned: 0,
+    cited: 0,
     findings: [],
   });
   expect(done).toEqual([1, 2]);
@@ -112,7 +115,7 @@ test('a capture that was taken down cannot be read again, and the others can', a
   const place = await placeWith([jia, yi]);
   const sha256 = (await place.store.readDocument(await place.store.revision(), yiId as never))!.source.sha256;
   await place.store.takeDown(sha256, { reason: '试', by: '张三', on: day('2024-01-02') });
-  expect(await rebuilt(place)).toEqual({ captures: 2, unread: 1, findings: [] });
+  expect(await rebuilt(place)).toMatchObject({ captures: 2, unread: 1, findings: [] });
 });
 
 test('imported versions, which have the id of the newest one, are read again as they were', async () => {
@@ -122,5 +125,73 @@ test('imported versions, which have the id of the newest one, are read again as 
   writeFileSync(join(folder, '甲法/2001-01-01.txt'), '甲法\n第一条 甲。\n');
   writeFileSync(join(folder, '甲法/2011-01-01.txt'), '甲法\n第一条 乙。\n');
   await importVersions(place.store, (await readDatedVersions(folder)).versions, place.rules);
-  expect(await rebuilt(place)).toEqual({ captures: 1, unread: 0, findings: [] });
+  expect(await rebuilt(place)).toMatchObject({ captures: 1, unread: 0, findings: [] });
+});
+
+// The made-up family of two notices that agree but for their numbers and days.
+const memberIds = ['1', '2'].map((n) => `CN-JL/2023/吉林省财政厅公告2023年第${n}号`);
+const memberText = (n: number): string =>
+  `吉林省财政厅关于第${String(n)}批的公告\n吉林省财政厅公告2023年第${String(n)}号\n一、本公告自2023年${String(n)}月1日起施行。\n吉林省财政厅\n2023年1月${String(n)}日`;
+
+async function placeWithFamily(): Promise<Place> {
+  const place = await placeWith([]);
+  const family = join(place.folder, 'pipelines/families/pi');
+  mkdirSync(family, { recursive: true });
+  writeFileSync(
+    join(family, 'family.yaml'),
+    `id: pi\ntitle: 批\ntitle-en: Batches\nmembers:\n${memberIds.map((id) => `  - ${id}\n`).join('')}variables:\n  - { name: number, type: number, label: 文号 }\n`,
+  );
+  writeFileSync(
+    join(family, 'template.md'),
+    '## header\n吉林省财政厅{{number}}\n\n## body\n一、本公告自发布之日起施行。\n',
+  );
+  place.write('1.txt', memberText(1));
+  place.write('2.txt', memberText(2));
+  await place.run();
+  return place;
+}
+
+const alignmentOf = (id: string): string => `families/pi/members/${id}.json`;
+
+test('alignments of families are made again, each with the edition of the template that is recorded', async () => {
+  const place = await placeWithFamily();
+  writeFileSync(join(place.folder, 'pipelines/families/pi/template.md'), '## body\n一、别的。\n');
+  expect(await rebuilt(place)).toMatchObject({ aligned: 2, unaligned: 0, findings: [] });
+});
+
+test('an alignment that was edited is damage, and under other rules it may be theirs', async () => {
+  const place = await placeWithFamily();
+  const [id = ''] = memberIds;
+  const path = alignmentOf(id);
+  const recorded = plainGit(place.store.path, ['show', `main:${path}`]);
+  const edited = recorded.replace('"kind":"substantive"', '"kind":"editorial"');
+  expect(edited).not.toBe(recorded);
+  commitByHand(place.store.path, path, edited);
+  expect(foundIn(await rebuilt(place))).toEqual([['store/alignment-disagrees', 'error', id, path]]);
+  const others = { ...place.rules, sha256: 'another' as never };
+  expect(foundIn(await rebuild(place.store, await place.store.revision(), others))).toEqual([
+    ['store/aligned-otherwise', 'warning', id, path],
+  ]);
+});
+
+test('a member whose capture was taken down cannot be aligned again, which is counted', async () => {
+  const place = await placeWithFamily();
+  const [id = ''] = memberIds;
+  const sha256 = (await place.store.readDocument(await place.store.revision(), id as never))!.source.sha256;
+  await place.store.takeDown(sha256, { reason: '试', by: '张三', on: day('2024-01-02') });
+  expect(await rebuilt(place)).toMatchObject({ unread: 1, aligned: 1, unaligned: 1, findings: [] });
+});
+
+test('a work that is only cited is held against what names it', async () => {
+  const place = await placeWith([yi]);
+  expect(await rebuilt(place)).toMatchObject({ cited: 1, findings: [] });
+  const cited = 'CN-JL/2020/吉林省财政厅公告2020年第1号';
+  const shard = plainGit(place.store.path, ['grep', '-l', '-e', `"id":"${cited}"`, 'main', '--', 'graph/nodes'])
+    .trim()
+    .replace('main:', '');
+  const recorded = plainGit(place.store.path, ['show', `main:${shard}`]);
+  commitByHand(place.store.path, shard, recorded.replace('关于甲的公告', '关于丙的公告'));
+  const result = await rebuilt(place);
+  expect(foundIn(result)).toEqual([['store/cited-otherwise', 'warning', cited, null]]);
+  expect(result.findings[0]?.text).toBe('the documents that name it now say otherwise: title');
 });

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Decision } from '../../src/model/review.js';
+import { type Decision, standingOf } from '../../src/model/review.js';
 import { acquireLock } from '../../src/store/lock.js';
+import { uniteDecisions } from '../../src/store/reviews.js';
 import { day, recordingOf } from './notice.js';
-import { commitsOf, plainGit } from './plain-git.js';
+import { commitByHand, commitsOf, plainGit } from './plain-git.js';
 import { openTemporary } from './temporary.js';
 
 const decision = (by: string, verdict: Decision['verdict'] = 'accept', note: string | null = null): Decision => ({
@@ -88,22 +90,91 @@ test('the decisions of two clones both stand, whichever takes in those of the ot
     [here, there].map(async (store) => store.readReviews(await store.revision())),
   );
   const before = commitsOf(here.path).length;
-  const commit = await here.takeReviews(theirs!);
+  const { commit, reviews } = await here.takeReviews(theirs!);
+  expect(reviews.map(({ id }) => id)).toEqual(['d-1', 'd-3']);
   expect(commitsOf(here.path)).toEqual([commit, ...commitsOf(here.path).slice(1)]);
   expect(commitsOf(here.path)).toHaveLength(before + 1);
   await there.takeReviews(ours!);
   const merged = await here.readReviews(await here.revision());
   expect(await there.readReviews(await there.revision())).toEqual(merged);
   expect(merged.map(({ id, of, decisions }) => [id, of, decisions.map(({ by }) => by)])).toEqual([
-    ['d-1', 'difference', ['张三', '李四']],
+    ['d-1', 'difference', ['张三', '张三', '李四']],
     ['d-2', 'effect', ['张三']],
     ['d-3', 'open-end', ['李四']],
   ]);
-  expect(await here.takeReviews(theirs!)).toBeNull();
+  expect(await here.takeReviews(theirs!)).toEqual({ commit: null, reviews: [] });
   const third = await openTemporary();
   await third.takeReviews([...ours!, ...theirs!]);
   expect(await third.readReviews(await third.revision())).toEqual(merged);
   expect(await here.verify()).toEqual([]);
+});
+
+/** A clock that says these times one after the other, and then the last one. */
+const clockOf = (...times: readonly string[]): (() => Date) => {
+  const left = [...times];
+  return () => new Date(`2023-04-01T${(left.length > 1 ? left.shift() : left[0]) ?? ''}Z`);
+};
+
+test('of what one person decided in two clones on one day, the later counts, and all of it stays', async () => {
+  const here = await openTemporary({ now: clockOf('09:00:00', '09:00:00', '11:00:00') });
+  const there = await openTemporary({ now: clockOf('10:00:00') });
+  await here.decide('d-1', 'difference', decision('张三'));
+  await here.decide('d-1', 'difference', decision('张三', 'note', '再看'));
+  await there.decide('d-1', 'difference', decision('张三', 'reject', '不对'));
+  await here.takeReviews(await there.readReviews(await there.revision()));
+  const [review] = await here.readReviews(await here.revision());
+  expect(review?.decisions.map(({ verdict, recordedAt }) => [verdict, recordedAt?.slice(11, 19)])).toEqual([
+    ['accept', '09:00:00'],
+    ['reject', '10:00:00'],
+    ['note', '11:00:00'],
+  ]);
+  expect(standingOf(review!.decisions)).toBe('rejected');
+});
+
+test('one person of whom nobody knows which word was the later leaves the thing disputed', async () => {
+  const [here, there] = [0, 1].map(() => openTemporary({ now: clockOf('09:00:00') }));
+  await (await here!).decide('d-1', 'difference', decision('张三'));
+  await (await there!).decide('d-1', 'difference', decision('张三', 'reject', '不对'));
+  await (await here!).takeReviews(await (await there!).readReviews(await (await there!).revision()));
+  const store = await here!;
+  const decisions = async () => (await store.readReviews(await store.revision()))[0]!.decisions;
+  expect(standingOf(await decisions())).toBe('disputed');
+  // A further word of theirs settles it, though the clock has not moved.
+  await store.decide('d-1', 'difference', decision('张三', 'reject', '不对'));
+  expect(standingOf(await decisions())).toBe('rejected');
+});
+
+// The law: whoever takes in what from whom, and in what order, all end with the same decisions, and none is lost.
+test('uniting does not depend on who takes in what first', () => {
+  const anyDecision = fc.record({
+    verdict: fc.constantFrom('accept' as const, 'reject' as const),
+    note: fc.constantFrom(null, '甲'),
+    by: fc.constantFrom('张三', '李四'),
+    on: fc.constantFrom(day('2023-04-01'), day('2023-04-02')),
+    recordedAt: fc.constantFrom('2023-04-01T09:00:00.000Z', '2023-04-01T10:00:00.000Z'),
+  });
+  const anyDecisions = fc.array(anyDecision, { maxLength: 4 });
+  fc.assert(
+    fc.property(anyDecisions, anyDecisions, anyDecisions, (a, b, c) => {
+      expect(uniteDecisions(uniteDecisions(a, b), c)).toEqual(uniteDecisions(a, uniteDecisions(c, b)));
+      expect(uniteDecisions(a, b)).toEqual(expect.arrayContaining([...a, ...b]));
+    }),
+  );
+});
+
+test('a review that holds what is no decision is not taken for one', async () => {
+  const store = await openTemporary();
+  await store.decide('d-1', 'difference', decision('张三'));
+  const review = plainGit(store.path, ['show', 'main:reviews/d-1.json']);
+  for (const wrong of ['"verdict":"maybe"', '"verdict":"accept","recordedAt":"yesterday"']) {
+    commitByHand(
+      store.path,
+      'reviews/d-1.json',
+      review.replace(/"verdict":"accept"/, wrong).replace(/"recordedAt":"2[^"]*",/, ''),
+    );
+    const reading = store.readReviews(await store.revision());
+    await expect(reading).rejects.toMatchObject({ code: 'store/damaged', exit: 4 });
+  }
 });
 
 test('a review in the file of another is found', async () => {

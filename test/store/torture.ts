@@ -65,13 +65,13 @@ export async function torture({ documents, kills, seed, onRound }: Torture): Pro
       afterFirst: await undisturbedTree(join(folder, 'undisturbed'), join(folder, 'first'), recording),
       alone: await undisturbedTree(join(folder, 'alone'), null, recording),
     };
-    const usual = await timeOf(join(folder, 'timed'), join(folder, 'first'), documents);
+    const left = await timesLeft(join(folder, 'timed'), join(folder, 'first'), documents);
     const dice = diceOf(seed);
     // Planning and staging take most of the time; counted from the start alone, hardly any kill would fall behind them.
-    const moments = Array.from({ length: kills }, () => ({
-      step: dice.pick(steps),
-      killedAfter: Math.floor(dice.roll() * usual * 0.4),
-    }));
+    const moments = Array.from({ length: kills }, () => {
+      const step = dice.pick(steps);
+      return { step, killedAfter: Math.floor(dice.roll() * (left.get(step) ?? 0)) };
+    });
     return await pLimit(atATime).map(moments, async (moment, index) => {
       const hadHistory = index % 2 === 0;
       const place = join(folder, `round-${String(index)}`);
@@ -112,14 +112,18 @@ async function withStore<T>(path: string, work: (store: Store) => Promise<T>): P
   }
 }
 
-/** Milliseconds that an undisturbed run takes in a process of its own. */
-async function timeOf(place: string, from: string, documents: number): Promise<number> {
+/** From each step on, the milliseconds that an undisturbed run in a process of its own has still to go. */
+async function timesLeft(place: string, from: string, documents: number): Promise<ReadonlyMap<Step, number>> {
   await cp(from, place, { recursive: true });
   const run = startRun(join(place, 'history.git'), documents);
-  await run.reached('ready');
-  const start = performance.now();
+  const reached = new Map<Step, number>();
+  for (const step of steps) {
+    await run.reached(step);
+    reached.set(step, performance.now());
+  }
   await run.ended;
-  return performance.now() - start;
+  const end = performance.now();
+  return new Map([...reached].map(([step, at]) => [step, end - at]));
 }
 
 interface Run {

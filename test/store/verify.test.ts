@@ -102,6 +102,16 @@ describe('verify', () => {
     ]);
   });
 
+  test('finds a work that a document names and the graph knows nothing of', async () => {
+    const store = await recordedStore();
+    const listed = plainGit(store.path, ['grep', '-l', '-e', '"held":false', 'main', '--', 'graph/nodes']);
+    commitByHand(store.path, listed.trim().replace('main:', ''), null);
+    const text = `the graph says nothing of it, and ${notice.id} names it`;
+    expect((await findingsOf(store)).map((each) => [each.code, each.work, each.text])).toEqual([
+      ['store/graph-disagrees', 'CN-JL/2019/乙', text],
+    ]);
+  });
+
   test('finds an effect of the graph that is not the one of the record, whatever rules either was read by', async () => {
     const store = await recordedStore();
     const shard = plainGit(store.path, ['ls-tree', '-r', '--name-only', 'main', 'graph/effects']).trim();
