@@ -25,19 +25,25 @@ export interface Example {
 
 /** How characters are read; `pipelines/rules/characters.yaml`. */
 export interface CharacterRules {
-  /** For every UTF-16 unit: the unit it is read as, `dropped` and `unseen` for none, `privateUse` for one to look at. */
+  /** For every UTF-16 unit: the unit it is read as, or one of `foldedTo`. */
   readonly fold: Uint32Array;
-  /** Units that `fold` reads as simplified. */
-  readonly traditional: ReadonlySet<number>;
-  /** Units that stand for 〇 inside a Chinese numeral. */
-  readonly zeros: ReadonlySet<number>;
   readonly privateUse: ReadonlyMap<number, { readonly reads: string; readonly between: 'digits' }>;
   /** Text as captured, and as it must be read. */
   readonly examples: readonly { readonly yes: string; readonly reads: string; readonly place: Place }[];
 }
 
-/** Entries of `CharacterRules.fold` above the range of UTF-16. */
-export const foldedTo = { dropped: 0x10000, privateUse: 0x10001, unseen: 0x10002 } as const;
+/**
+ * Entries of `CharacterRules.fold` above the range of UTF-16: not read, not read and told, lost before the capture, one to
+ * look at; and bits over the unit it is read as: one that may be the zero of a Chinese numeral, a traditional one.
+ */
+export const foldedTo = {
+  dropped: 0x10000,
+  privateUse: 0x10001,
+  unseen: 0x10002,
+  lost: 0x10003,
+  zero: 0x20000,
+  traditional: 0x40000,
+} as const;
 
 /** `page` is a label that no document has, `other` one that a document may have too. */
 export type FieldRole = 'issued' | 'number' | 'official-status' | 'issuer' | 'page' | 'other';

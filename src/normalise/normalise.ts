@@ -30,7 +30,7 @@ export function normalise(
   edits: LineEdits | null = null,
 ): Text {
   const draft = newDraft(source.length + (edits?.breaks.size ?? 0));
-  const read: Found = { repairs: [], unseen: [], traditional: [] };
+  const read: Found = { repairs: [], unseen: [], lost: [], traditional: [] };
   const lineStarts = findLineStarts(source);
   const pageLines = findPageLines(source, lineStarts);
   const softBreaks = new Set([...findSoftBreaks(source, lineStarts, pageLines), ...(edits?.joins ?? [])]);
@@ -60,7 +60,12 @@ export function normalise(
     if (endsLine || otherEnds.has(unit)) {
       endParagraph(draft, paragraphStart, i, source, read.repairs);
       paragraphStart = draft.length;
-    } else readUnit(draft, paragraphStart, source, i, rules, read);
+      continue;
+    }
+    const folded = rules.fold[unit] ?? unit;
+    if (folded === blank) pushBlank(draft, paragraphStart, i);
+    else if (folded < foldedTo.dropped) push(draft, folded, i);
+    else if (folded !== foldedTo.dropped) readSpecial(draft, paragraphStart, source, i, folded, rules, read);
   }
   if (draft.length > 0) draft.length -= 1; // the separator after the last paragraph
   draft.at[draft.length] = source.length;
@@ -77,6 +82,7 @@ export function normalise(
 interface Found {
   readonly repairs: Repair[];
   readonly unseen: number[];
+  readonly lost: number[];
   readonly traditional: number[];
 }
 
@@ -84,26 +90,29 @@ function newDraft(length: number): Draft {
   return { units: new Uint16Array(length + 1), at: new Uint32Array(length + 2), length: 0 };
 }
 
-/** Reads one unit of a line, by the table and by what stands around it. */
-function readUnit(
+/** Reads what the table does not settle by itself: what stands around it counts, or it is told. */
+function readSpecial(
   draft: Draft,
   paragraphStart: number,
   source: string,
   offset: number,
+  folded: number,
   rules: CharacterRules,
   found: Found,
 ): void {
-  const unit = source.charCodeAt(offset);
-  const folded = rules.fold[unit] ?? unit;
-  if (folded === foldedTo.dropped) return;
-  if (folded === foldedTo.unseen) found.unseen.push(offset);
-  else if (folded === foldedTo.privateUse) push(draft, readPrivateUse(source, offset, rules, found.repairs), offset);
-  else if (folded === blank) pushBlank(draft, paragraphStart, offset);
-  else if (isChineseZero(draft, paragraphStart, source, offset, rules)) push(draft, chineseZero, offset);
-  else {
-    if (folded !== unit && rules.traditional.has(unit)) found.traditional.push(offset);
-    push(draft, folded, offset);
+  if (folded === foldedTo.unseen) {
+    found.unseen.push(offset);
+    return;
   }
+  if (folded === foldedTo.privateUse) push(draft, readPrivateUse(source, offset, rules, found.repairs), offset);
+  else if (folded === foldedTo.lost) {
+    found.lost.push(offset);
+    push(draft, source.charCodeAt(offset), offset);
+  } else if ((folded & foldedTo.traditional) !== 0) {
+    found.traditional.push(offset);
+    push(draft, folded & 0xffff, offset);
+  } else
+    push(draft, isChineseZero(draft, paragraphStart, source, offset, rules) ? chineseZero : folded & 0xffff, offset);
 }
 
 function push(draft: Draft, unit: number, offset: number): void {
@@ -145,11 +154,15 @@ function readPrivateUse(source: string, offset: number, rules: CharacterRules, r
 
 /** 二OO六年, 一九八0年: a letter or digit for the zero of a Chinese numeral. */
 function isChineseZero(draft: Draft, start: number, source: string, offset: number, rules: CharacterRules): boolean {
-  if (!rules.zeros.has(source.charCodeAt(offset))) return false;
   if (draft.length === start || !isChineseDigit(draft.units[draft.length - 1] ?? 0)) return false;
   let next = offset + 1;
-  while (next - offset < longestYear && rules.zeros.has(source.charCodeAt(next))) next += 1;
+  while (next - offset < longestYear && isZero(source.charCodeAt(next), rules)) next += 1;
   return isChineseDigit(source.charCodeAt(next)) || '年月日'.includes(source.charAt(next) || ' ');
+}
+
+function isZero(unit: number, { fold }: CharacterRules): boolean {
+  const folded = fold[unit] ?? unit;
+  return folded >= foldedTo.zero && (folded & foldedTo.zero) !== 0;
 }
 
 /** Digits of a year. */

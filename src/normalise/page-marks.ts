@@ -12,6 +12,7 @@ const leastHeads = 3;
 export function findPageLines(source: string, lineStarts: Uint32Array): ReadonlySet<number> {
   const marks: number[] = [];
   for (let line = 0; line < lineStarts.length; line += 1) {
+    if (!opensMark(source, lineStarts[line] ?? 0)) continue;
     const text = lineText(source, lineStarts, line);
     if (text !== null && pageMark.test(text)) marks.push(line);
   }
@@ -27,6 +28,14 @@ export function findPageLines(source: string, lineStarts: Uint32Array): Readonly
   }
   const heads = [...beside.values()].filter((lines) => new Set(lines).size >= leastHeads).flat();
   return new Set([...marks, ...heads]);
+}
+
+/** Whether a line may be one by its first character: most are not looked at further. */
+function opensMark(source: string, start: number): boolean {
+  let at = start;
+  while (source.charCodeAt(at) === 0x20 || source.charCodeAt(at) === 0x3000 || source.charCodeAt(at) === 0xa0) at += 1;
+  const char = source.charAt(at);
+  return char !== '' && '-—–－─第\t\f'.includes(char);
 }
 
 /** The stretches of these lines, in order, without their ends. */

@@ -42,8 +42,8 @@ export function findSoftBreaks(
   pageLines: ReadonlySet<number>,
 ): ReadonlySet<number> {
   const all = Array.from(lineStarts, (start, index) => measure(source, start, lineStarts[index + 1] ?? source.length));
-  const kept = all.flatMap((_, index) => (isOfPage(all, index, pageLines) ? [] : [index]));
-  const lines = kept.flatMap((index): readonly Line[] => (all[index] ? [all[index]] : []));
+  const kept = [...all.keys()].filter((index) => !isOfPage(all, index, pageLines));
+  const lines = kept.length === all.length ? all : all.filter((_, index) => !isOfPage(all, index, pageLines));
   // A list of labelled lines that are equally long is no wrapped text.
   const followed = lines.filter(
     (line, index) => line.last !== '' && (lines[index + 1]?.last ?? '') !== '' && lines[index + 1]?.label === 'none',

@@ -33,7 +33,7 @@ export function checkCharacters(text: Text, lines: readonly { from: number; to: 
       what: `${nameOf(text.source.charAt(offset))} is not read; it does not show, or shows the line in another order`,
     }),
   );
-  const lost = within(findAll(text.source, '\ufffd'), spans, (offset) => offset).map(
+  const lost = within(text.lost ?? [], spans, (offset) => offset).map(
     (offset): Remark => ({
       offset,
       code: 'normalise/lost-character',
@@ -67,24 +67,37 @@ function perLine(text: Text, remarks: readonly Remark[]): Message[] {
   return [...counts.values()].map(({ remark, count }) => messageAt(text, remark, count));
 }
 
-function findAll(source: string, char: string): readonly number[] {
-  const found: number[] = [];
-  for (let at = source.indexOf(char); at >= 0; at = source.indexOf(char, at + 1)) found.push(at);
-  return found;
-}
-
 /** The items, in order of their offsets, that stand inside one of some spans in order. */
 function within<Item>(
   items: readonly Item[],
   spans: readonly { readonly from: number; readonly to: number }[],
   offsetOf: (item: Item) => number,
 ): readonly Item[] {
+  const last = spans.at(-1)?.to ?? -1;
   let at = 0;
-  return items.filter((item) => {
+  const inside: Item[] = [];
+  for (let index = lowerBound(items, spans[0]?.from ?? Infinity, offsetOf); index < items.length; index += 1) {
+    const item = items[index];
+    if (item === undefined) break;
     const offset = offsetOf(item);
+    if (offset > last) break;
     while ((spans[at]?.to ?? Infinity) < offset) at += 1;
-    return (spans[at]?.from ?? Infinity) <= offset;
-  });
+    if ((spans[at]?.from ?? Infinity) <= offset) inside.push(item);
+  }
+  return inside;
+}
+
+/** The index of the first item whose offset is not below one. */
+function lowerBound<Item>(items: readonly Item[], offset: number, offsetOf: (item: Item) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && offsetOf(item) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function describeRepair({ kind, was, reads }: Repair): string {

@@ -94,12 +94,12 @@ export function divideDocument({ content, label, pageTitle }: PortalRecord, rule
 
 /** 《关于修改<X>的决定》 is the title 关于修改《X》的决定. */
 function quotesTitle(text: string, title: string): boolean {
-  return titleKey(text).includes(titleKey(`《${title}》`));
+  return text.includes('《') && titleKey(text).includes(titleKey(`《${title}》`));
 }
 
 /** 《X》已经…通过,现予公布. */
 function announces(text: string, title: string): boolean {
-  return quotesTitle(text, title) && /(?:公布|发布|颁布|印发|施行)/.test(text);
+  return /(?:公布|发布|颁布|印发|施行)/.test(text) && quotesTitle(text, title);
 }
 
 function contentLines(paragraphs: readonly Paragraph[], contents: ReadonlySet<Paragraph>): Part['lines'] {
@@ -126,6 +126,7 @@ function findContents(lines: readonly Paragraph[], rules: Rules): ReadonlySet<Pa
 
 /** 编, 章 or 节. */
 function isDivision(line: Paragraph, rules: Rules): boolean {
+  if (!line.text.startsWith('第')) return false;
   const label = readLabel(line.text, 'article', rules.numbering);
   return label !== null && label.style.grammar === 'article' && label.style.kind !== 'article';
 }
@@ -329,7 +330,7 @@ function divideTail(
   };
   for (const [index, paragraph] of lines.entries()) {
     const { text } = paragraph;
-    if (hasText && named.has(titleKey(text))) close(); // the second of 《甲》和《乙》 that are issued
+    if (hasText && named.size > 0 && text.length <= longestTitle && named.has(titleKey(text))) close(); // the second of 《甲》和《乙》 that are issued
     const hasTitle = annex.some((line) => line.role === 'title');
     const headed = hasText ? null : headedAnnex.exec(text);
     if (headed && annex.length === 0 && isAnnexTitle(headed[1] ?? '', rules)) {

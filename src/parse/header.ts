@@ -51,7 +51,6 @@ export function readHeader(content: readonly Paragraph[], start: HeaderStart, ru
     const line = readNumberLine(paragraph.text, seriesAbove(content, index, title), rules);
     const isHead = title === null && isMasthead(paragraph.text, rules);
     const titleLines = title === null && !isHead ? titleLength(content, index, hasLabel, rules) : 0;
-    const between = title === null ? 0 : linesToRepeat(content, index, title, rules);
     if (line && (title !== null || line.number !== null)) {
       number ??= line.number;
       date ??= line.date;
@@ -70,11 +69,10 @@ export function readHeader(content: readonly Paragraph[], start: HeaderStart, ru
       title = paragraph.text; // 某总局公告, 2018年第31号, 关于某事项的公告
       lines.push({ paragraph, role: 'title' });
     } else if (title !== null && isHistory(paragraph.text)) lines.push({ paragraph, role: 'history' });
-    else if (isHead || between > 0) lines.push({ paragraph, role: 'marker' });
+    else if (isHead) lines.push({ paragraph, role: 'marker' });
     else if (title !== null && (sameTitle(paragraph.text, title) || isRemark(paragraph.text)))
       lines.push({ paragraph, role: 'title' });
-    else if (title !== null && (isIssuer(content, index, rules) || isRegistration(paragraph.text)))
-      lines.push({ paragraph, role: 'marker' });
+    else if (title !== null && isMarker(content, index, title, rules)) lines.push({ paragraph, role: 'marker' });
     else break;
     index += Math.max(1, titleLines);
   }
@@ -120,17 +118,21 @@ function isCertainTitle(content: readonly Paragraph[], index: number, length: nu
  * between: the issuer, or what a page cut off of the title.
  */
 function linesToRepeat(content: readonly Paragraph[], from: number, title: string, rules: Rules): number {
-  const lines = content.slice(from, from + mostLinesAbove);
-  const next = lines.findIndex(
-    ({ text }, index) =>
-      sameTitle(text, title) || readNumberLine(text, seriesAbove(content, from + index, title), rules)?.number != null,
-  );
-  const areWords = lines
-    .slice(0, Math.max(0, next))
-    .every(
-      ({ text }) => text.length <= longestAbove && !sentenceEnd.test(text) && !readAnyLabel(text, rules.numbering),
-    );
-  return areWords ? Math.max(0, next) : 0;
+  for (let index = from; index < from + mostLinesAbove && index < content.length; index += 1) {
+    const text = content[index]?.text ?? '';
+    const isThere =
+      sameTitle(text, title) || readNumberLine(text, seriesAbove(content, index, title), rules)?.number != null;
+    if (isThere) return index - from;
+    if (text.length > longestAbove || sentenceEnd.test(text) || readAnyLabel(text, rules.numbering)) return 0;
+  }
+  return 0;
+}
+
+/** A line under a title that is of the header: the issuer, a registration, or words above the title again or the number. */
+function isMarker(content: readonly Paragraph[], index: number, title: string, rules: Rules): boolean {
+  const text = content[index]?.text ?? '';
+  if (text.length > longestAbove || sentenceEnd.test(text)) return false;
+  return isRegistration(text) || isIssuer(content, index, rules) || linesToRepeat(content, index, title, rules) > 0;
 }
 
 /** Agencies alone under a title, over the first clause or more of the header: 某自治区人民政府. A day below makes them a signature. */
@@ -178,6 +180,9 @@ function seriesAbove(content: readonly Paragraph[], index: number, title: string
   return above !== undefined && above.length <= 60 && /(?:令|公告)$/.test(above) ? above : title;
 }
 
+/** How a number or a day ends: 第1号, 第1号公告, 1日, 2023-01-01, in brackets. */
+const numberEnds = '号日告令0123456789)';
+
 /**
  * A line of nothing but a document number and a date, either alone or both; brackets around them allowed.
  * @param series what a bare 第41号 is counted in: 国家税务总局令
@@ -187,7 +192,7 @@ function readNumberLine(
   series: string | null,
   rules: Rules,
 ): { number: NumberMatch | null; date: IsoDate | null } | null {
-  if (text.length > longestTitle) return null;
+  if (text.length > longestTitle || !numberEnds.includes(text.at(-1) ?? ' ')) return null;
   // 国家税务总局令 over 第41号, 某常务委员会公告 over 第28号: the line above names whose it is
   const isBare = /^\(?第? ?[0-9〇零一二三四五六七八九十百千]{1,7} ?号\)?$/.test(text);
   const isYearly = /^\(?[0-9]{4} ?年第? ?[0-9]{1,5} ?号\)?$/.test(text);

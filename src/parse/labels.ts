@@ -56,7 +56,11 @@ export function readAnyLabel(line: string, rules: NumberingRules): Label | null 
   return readLabel(line, 'article', rules) ?? readLabel(line, 'level', rules);
 }
 
+/** 第, with which all labels of the article grammar begin. */
+const ordinal = 0x7b2c;
+
 function matchStyle(line: string, style: LabelStyle, rules: NumberingRules): Label | null {
+  if (style.grammar === 'article' && line.charCodeAt(0) !== ordinal) return null;
   style.pattern.lastIndex = 0;
   const text = style.pattern.exec(line)?.[0];
   if (text === undefined) return null;

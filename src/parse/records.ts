@@ -176,12 +176,16 @@ function listFields(paragraphs: readonly Paragraph[], rules: Rules): FieldLines 
   return fields;
 }
 
+/** Longest line of a field whose label is not known (guessed). */
+const longestLabelled = 80;
+
 /** A field whose label no list holds, between two that are known: 分类:综合政务. */
 function isFieldBetween(paragraphs: readonly Paragraph[], index: number, rules: CaptureRules): boolean {
   const isField = (line: Paragraph | undefined): boolean =>
     line !== undefined && readFields(line.text, rules).length > 0;
   const text = paragraphs[index]?.text ?? '';
   return (
+    text.length <= longestLabelled &&
     /^(?:\p{Script=Han} ?){2,8}:[^。;]{0,60}$/u.test(text) &&
     isField(paragraphs[index - 1]) &&
     isField(paragraphs[index + 1])
@@ -257,7 +261,10 @@ const longestFields = 1000;
 /** Longest value on a line of its own: a title. */
 const longestValue = 200;
 
+const bullets = '•·●▪■◆○*-';
+
 function withoutBullet(text: string): string {
+  if (!bullets.includes(text.charAt(0) || ' ')) return text;
   return text.replace(/^[•·●▪■◆○*-] ?/, '');
 }
 
@@ -276,6 +283,9 @@ export function readFields(printed: string, rules: CaptureRules): readonly Omit<
   });
 }
 
+/** Longest line of nothing but a day: 二〇二三年十二月三十一日 and some blanks. */
+const longestDay = 24;
+
 /**
  * Notices that stand one behind the other: after a day of signature, a title with another number. What a notice forwards
  * has title and number too, and is named in its title.
@@ -285,7 +295,8 @@ function splitGlued(content: readonly Paragraph[], rules: Rules): readonly (read
   if (own.number === null) return [content];
   const starts = [0];
   for (let i = own.length + 1; i < content.length; i += 1) {
-    if (readDate(content[i - 1]?.text ?? '') === null) continue;
+    const above = content[i - 1]?.text ?? '';
+    if (above.length > longestDay || readDate(above) === null) continue;
     const next = readHeader(content.slice(i, i + longestHeader), 'top', rules);
     if (next.title === null || next.number === null || numberKey(next.number.folded) === numberKey(own.number.folded))
       continue;

@@ -39,7 +39,6 @@ export function readCharacterRules(file: string, source: string): CharacterRules
   for (const blank of value.blanks) fill(fold, blank, 0x20);
   for (const invisible of value.invisible) fill(fold, invisible, foldedTo.dropped);
   for (const unseen of value.unseen) fill(fold, unseen, foldedTo.unseen);
-  const traditional = new Set<number>();
   for (const table of ['folds', 'traditional'] as const) {
     for (const [index, { from, to }] of value[table].entries()) {
       if (from.length !== to.length) {
@@ -47,8 +46,8 @@ export function readCharacterRules(file: string, source: string): CharacterRules
         throw new JiaokanError('rules/uneven-fold', message, exitCode.usage, placeOf([table, index, 'to']));
       }
       for (let i = 0; i < from.length; i += 1) {
-        fold[from.charCodeAt(i)] = to.charCodeAt(i);
-        if (table === 'traditional') traditional.add(from.charCodeAt(i));
+        const bit = table === 'traditional' ? foldedTo.traditional : 0;
+        fold[from.charCodeAt(i)] = bit | to.charCodeAt(i);
       }
     }
   }
@@ -62,8 +61,12 @@ export function readCharacterRules(file: string, source: string): CharacterRules
     const place = placeOf(['zeros', 'examples', at]);
     return 'no' in example ? { yes: example.no, reads: example.no, place } : { ...example, place };
   });
-  const zeros = new Set(Array.from(value.zeros.chars, (char) => char.charCodeAt(0)));
-  return { fold, traditional, zeros, privateUse, examples: [...examples, ...ofZeros] };
+  for (const zero of value.zeros.chars) {
+    const unit = zero.charCodeAt(0);
+    fold[unit] = foldedTo.zero | (fold[unit] ?? unit);
+  }
+  fold[0xfffd] = foldedTo.lost;
+  return { fold, privateUse, examples: [...examples, ...ofZeros] };
 }
 
 function fill(fold: Uint32Array, range: string, value: number): void {
