@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { resolveCitations } from '../cite/resolve.js';
@@ -10,6 +9,7 @@ import { exitCode, JiaokanError, type Message } from '../model/message.js';
 import type { ParseOutput } from '../model/output.js';
 import { type ReadCapture, readCapture } from '../pipeline/capture.js';
 import { documentLines } from '../report/work-lines.js';
+import { readNamedFile } from '../source/files.js';
 import { loadContext, terminalOptions } from './context.js';
 import { messageOf, printJson } from './json.js';
 import type { Terminal } from './terminal.js';
@@ -85,19 +85,8 @@ function withLastingFindings(readings: readonly Reading[], graph: Graph): readon
 
 /** The bytes of a capture. @throws JiaokanError `source/missing`, `source/unreadable`, `source/empty` (exit 3) */
 export async function readBytes(file: string): Promise<Uint8Array> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readCaptureFile(file);
+  const bytes = file === '-' ? await buffer(process.stdin) : await readNamedFile(file);
   if (bytes.length === 0)
     throw new JiaokanError('source/empty', 'is empty; capture it again', exitCode.source, { file });
   return bytes;
-}
-
-async function readCaptureFile(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    if (code === 'ENOENT') throw new JiaokanError('source/missing', 'there is no such file', exitCode.source, { file });
-    throw new JiaokanError('source/unreadable', `cannot be read (${code})`, exitCode.source, { file });
-  }
 }

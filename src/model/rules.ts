@@ -25,17 +25,28 @@ export interface Example {
 
 /** How characters are read; `pipelines/rules/characters.yaml`. */
 export interface CharacterRules {
-  /** For every UTF-16 unit: the unit it is read as, `dropped` for none, `privateUse` for one to look at. */
+  /** For every UTF-16 unit: the unit it is read as, or one of `foldedTo`. */
   readonly fold: Uint32Array;
   readonly privateUse: ReadonlyMap<number, { readonly reads: string; readonly between: 'digits' }>;
   /** Text as captured, and as it must be read. */
   readonly examples: readonly { readonly yes: string; readonly reads: string; readonly place: Place }[];
 }
 
-/** Entries of `CharacterRules.fold` above the range of UTF-16. */
-export const foldedTo = { dropped: 0x10000, privateUse: 0x10001 } as const;
+/**
+ * Entries of `CharacterRules.fold` above the range of UTF-16: not read, not read and told, lost before the capture, one to
+ * look at; and bits over the unit it is read as: one that may be the zero of a Chinese numeral, a traditional one.
+ */
+export const foldedTo = {
+  dropped: 0x10000,
+  privateUse: 0x10001,
+  unseen: 0x10002,
+  lost: 0x10003,
+  zero: 0x20000,
+  traditional: 0x40000,
+} as const;
 
-export type FieldRole = 'issued' | 'number' | 'official-status' | 'other';
+/** `page` is a label that no document has, `other` one that a document may have too. */
+export type FieldRole = 'issued' | 'number' | 'official-status' | 'issuer' | 'page' | 'other';
 
 /** What portals put around a document, and lines that have a part of their own; `captures.yaml`. */
 export interface CaptureRules {
@@ -47,6 +58,12 @@ export interface CaptureRules {
   /** Lines that are nothing but the label of a portal: 全文有效. */
   readonly statusLabels: ReadonlySet<string>;
   readonly chrome: ReadonlySet<string>;
+  /** Words of the last lines of a page: 版权所有. */
+  readonly footers: readonly string[];
+  /** Words of the lines above them: 主办. */
+  readonly credits: readonly string[];
+  /** Heads of lists of links below a document: 相关链接. */
+  readonly links: ReadonlySet<string>;
   readonly labelPrefixes: readonly string[];
   readonly closings: readonly string[];
   readonly disclosures: readonly string[];

@@ -32,6 +32,12 @@ export interface Text {
   readonly at: Uint32Array;
   /** In the order of the source. */
   readonly repairs: readonly Repair[];
+  /** Source offsets of controls and of what turns the direction of a line, in order: not read. Absent where nobody looked. */
+  readonly unseen?: readonly number[];
+  /** Source offsets of U+FFFD, which stands for a character that was lost before the capture, in order. */
+  readonly lost?: readonly number[];
+  /** Source offsets of traditional characters that are read as simplified, in order. */
+  readonly traditional?: readonly number[];
   /** Source offsets at which lines start, for line numbers in messages and JSON. */
   readonly lineStarts: Uint32Array;
 }

@@ -32,12 +32,18 @@ const weakLabel =
 /**
  * The lines (from 0) whose end is no end of a paragraph, because the text is wrapped at a fixed width; empty where it is
  * not. A text counts as wrapped where many neighbouring lines are equally long and break in the middle of a sentence.
- * A blank line, an indent and a clause label open a paragraph.
+ * A blank line, an indent and a clause label open a paragraph; a page end does not.
+ *
+ * @param pageLines lines that print adds to each page; with the blank lines around them they are as if not there
  */
-export function findSoftBreaks(source: string, lineStarts: Uint32Array): ReadonlySet<number> {
-  const lines = Array.from(lineStarts, (start, index) =>
-    measure(source, start, lineStarts[index + 1] ?? source.length),
-  );
+export function findSoftBreaks(
+  source: string,
+  lineStarts: Uint32Array,
+  pageLines: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const all = Array.from(lineStarts, (start, index) => measure(source, start, lineStarts[index + 1] ?? source.length));
+  const kept = [...all.keys()].filter((index) => !isOfPage(all, index, pageLines));
+  const lines = kept.length === all.length ? all : all.filter((_, index) => !isOfPage(all, index, pageLines));
   // A list of labelled lines that are equally long is no wrapped text.
   const followed = lines.filter(
     (line, index) => line.last !== '' && (lines[index + 1]?.last ?? '') !== '' && lines[index + 1]?.label === 'none',
@@ -52,9 +58,25 @@ export function findSoftBreaks(source: string, lineStarts: Uint32Array): Readonl
     const labelled =
       next.label !== 'none' && (sentenceEnd.test(line.last) || (next.label === 'strong' && !line.isOpen));
     const opens = next.indent > indent + 1 || labelled;
-    if (!opens) soft.add(index);
+    if (opens) return;
+    for (let line = kept[index] ?? 0; line < (kept[index + 1] ?? 0); line += 1) soft.add(line);
   });
   return soft;
+}
+
+/** Blank lines between a page number and the text (guessed). */
+const mostBlanks = 4;
+
+/** A line of the page, or a blank line that only parts it from the text. */
+function isOfPage(lines: readonly Line[], index: number, pageLines: ReadonlySet<number>): boolean {
+  if (pageLines.size === 0) return false;
+  if (pageLines.has(index)) return true;
+  if (lines[index]?.width !== 0) return false;
+  return [-1, 1].some((step) => {
+    let at = index + step;
+    while (Math.abs(at - index) < mostBlanks && lines[at]?.width === 0 && !pageLines.has(at)) at += step;
+    return pageLines.has(at);
+  });
 }
 
 /** The width at which the text is wrapped; null where it is not. */
@@ -116,7 +138,7 @@ function isTableRow(source: string, from: number, to: number): boolean {
 }
 
 function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0d || unit === 0xa0 || unit === 0x3000;
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || unit === 0xa0 || unit === 0x3000;
 }
 
 function cells(unit: number): number {

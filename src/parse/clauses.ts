@@ -7,7 +7,7 @@ import { writeNumeral } from '../notation/numerals.js';
 import type { Part } from './components.js';
 import type { Role } from './header.js';
 import { findInlineLabels, type InlineLabel } from './inline.js';
-import { type Grammar, grammarOf, type Label, readLabel } from './labels.js';
+import { followsOn, type Grammar, grammarOf, type Label, readLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
 
 /** Clauses of a document with the passages they consist of, in text order. */
@@ -93,19 +93,32 @@ function growTree(part: Part, numbered: boolean, rules: NumberingRules, messages
   };
   const stack: Node[] = [root];
   const counter = new GapFinder(messages);
+  let open: readonly number[] = [];
   const lastLabelled = part.lines.findLastIndex(
     ({ paragraph, role }) => role === 'content' && readLabel(paragraph.text, grammar, rules) !== null,
   );
   for (const [index, { paragraph, role }] of part.lines.entries()) {
     if (numbered && grammar === 'level' && index > lastLabelled && isConclusion(paragraph.text, rules))
       stack.length = 1;
-    if (numbered && role === 'content') {
-      placeLine(splitLine(paragraph, grammar, rules), root, stack, grammar, counter);
+    const line = numbered && role === 'content' ? splitLine(paragraph, grammar, rules) : null;
+    const label = line?.main.label ?? null;
+    if (line && (label?.style.id !== 'decimal' || followsOn(label.numbers, open))) {
+      if (label) open = openNumbers(label, open);
+      placeLine(line, root, stack, grammar, counter);
     } else place(plainUnit(paragraph, role), root, stack, grammar, counter);
   }
-  if (grammar !== 'level') settleParagraphs(root);
-  else settleHeadings(root);
+  if (grammar === 'level') settleHeadings(root);
+  else {
+    settleArticleHeadings(root);
+    settleParagraphs(root);
+  }
   return root;
+}
+
+/** The numbers that 5.1 has to follow: those of an Arabic or decimal label; outer labels close them, inner ones do not. */
+function openNumbers({ style, numbers }: Label, open: readonly number[]): readonly number[] {
+  if (style.id === 'arabic' || style.id === 'decimal') return numbers;
+  return style.rank > 3 ? open : [];
 }
 
 /** A last paragraph that speaks of the whole and not of the item above it: 本公告自发布之日起施行; 以上第2、3项作为…. */
@@ -140,7 +153,7 @@ function splitLine(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules
   const { text, from, to, line } = paragraph;
   const label = readLabel(text, grammar, rules);
   const behind = label?.length ?? 0;
-  const bracketed = label ? /^[【[]([^】\]]{1,30})[】\]] */.exec(text.slice(behind)) : null;
+  const bracketed = label ? bracketedHeading(text.slice(behind), label, rules) : null;
   const content = behind + (bracketed?.[0].length ?? 0);
   const counted = findInlineLabels(text, content, grammar, rules).filter((inner) =>
     isBelow(inner.label, label, grammar),
@@ -178,6 +191,17 @@ function splitLine(paragraph: Paragraph, grammar: Grammar, rules: NumberingRules
   };
 }
 
+/** What a bracket behind 第三条 says of the article where it is no heading. */
+const notHeading = /[0-9《]|删[去除]|废止|失效|修[改订正]|新增|增加|试行|略|简称/;
+
+/** 【引进奖励】 or [引进奖励] behind any label, (适用范围) behind that of an article; (一) is an item. */
+function bracketedHeading(rest: string, label: Label, rules: NumberingRules): RegExpExecArray | null {
+  const square = /^[【[]([^】\]]{1,30})[】\]] */.exec(rest);
+  if (square || label.style.kind !== 'article' || readLabel(rest, 'article', rules)) return square;
+  const round = /^\(([^()]{2,30})\) */.exec(rest);
+  return round?.[1] !== undefined && !notHeading.test(round[1]) ? round : null;
+}
+
 /** The item that opens the text of a clause and goes on in the next lines: (一) behind 第三条 【引进奖励】. */
 function nestedLabel(
   text: string,
@@ -202,6 +226,50 @@ function headingOf(rest: string, label: Label): string | null {
   if (rest === '' || rest.length > longestHeading) return null;
   if (label.style.rank <= 3 && label.style.grammar === 'article') return rest;
   return /[。;]|[:,.!]$/.test(rest) || label.style.kind === 'article' ? null : rest;
+}
+
+/** Longest heading of an article that stands on its line without brackets: 第二条 适用范围 (guessed). */
+const longestArticleHeading = 24;
+
+/**
+ * Headings of articles on the line of the label, 第二条 适用范围, with the text below: short, no sentence, and most
+ * articles are built alike. A list of items below makes the words an opening of it, and no heading.
+ */
+function settleArticleHeadings(root: Node): void {
+  const articles = listNodes(root).filter(({ kind }) => kind === 'article');
+  const headed = articles.filter(hasBareHeading);
+  if (headed.length < 2 || headed.length * 3 < articles.length * 2) return;
+  for (const article of headed) {
+    const [first] = article.children;
+    if (!first) continue;
+    article.unit = first.unit;
+    article.heading = first.content;
+    article.children.shift();
+  }
+}
+
+function hasBareHeading({ heading, children }: Node): boolean {
+  const [first, next] = children;
+  return (
+    heading === null &&
+    first?.unit?.line !== undefined &&
+    first.label === null &&
+    first.children.length === 0 &&
+    first.content.length <= longestArticleHeading &&
+    /^[^。;:,!?]+$/.test(first.content) &&
+    next?.label === null
+  );
+}
+
+/** A node and all below it, in text order. */
+function listNodes(root: Node): Node[] {
+  const nodes: Node[] = [];
+  const rest = [root];
+  for (let node = rest.pop(); node; node = rest.pop()) {
+    nodes.push(node);
+    for (let i = node.children.length - 1; i >= 0; i -= 1) if (node.children[i]) rest.push(node.children[i] as Node);
+  }
+  return nodes;
 }
 
 /** Longest heading that is printed with a full stop: (十)各地区梯次有序碳达峰行动。 */
@@ -284,7 +352,7 @@ function place(unit: Unit, root: Node, stack: Node[], grammar: Grammar, counter:
 
 function kindOf(unit: Unit, grammar: Grammar): ClauseKind {
   if (!unit.label) return 'paragraph';
-  if (grammar === 'level') return 'level';
+  if (grammar === 'level' && unit.label.style.kind === 'level') return 'level';
   if (unit.label.style.kind !== 'level') return unit.label.style.kind;
   if (unit.label.style.rank === 1) return grammar === 'headed' ? 'level' : 'point';
   return unit.label.style.rank === 2 ? 'point' : 'indent';
@@ -293,9 +361,17 @@ function kindOf(unit: Unit, grammar: Grammar): ClauseKind {
 /** Rank of 一、 over articles: below 节, above 条. */
 const headingRank = 3.5;
 
+/** 5, 5.1 and 5.1.1 rank between 1. and (1). */
+const decimalDepths = 10;
+
+/** 编, 章 and 节 rank above the outermost 一、 where 一、 is what they divide. */
+const divisionRank = -9;
+
 /** 项 and 目 rank below 款; in the level grammar ranks are those of the styles. */
 function rankOf(label: Label, grammar: Grammar): number {
-  if (grammar === 'level' || label.style.kind !== 'level') return label.style.rank;
+  if (grammar === 'level' && label.style.kind !== 'level') return label.style.rank + divisionRank;
+  if (grammar === 'level' || label.style.kind !== 'level')
+    return label.style.rank + (label.numbers.length - 1) / decimalDepths;
   if (grammar === 'headed' && label.style.rank === 1) return headingRank;
   return paragraphRank + label.style.rank;
 }
@@ -332,7 +408,7 @@ class GapFinder {
       (label.inserted !== null && label.number === before?.number);
     if (follows) return;
     const last = before?.number ?? running;
-    const expected = label.text.replace(/[〇零○一二两三四五六七八九十百千]+|[0-9]+/, (digits) =>
+    const expected = label.text.replace(/[〇零○一二两三四五六七八九十百千]+|[0-9]+(?=[^0-9]*$)/, (digits) =>
       /[0-9]/.test(digits) ? String(last + 1) : writeNumeral(last + 1),
     );
     const text = `${label.text} follows ${last === 0 ? 'nothing' : (before?.text ?? String(last))} (expected ${expected})`;

@@ -4,11 +4,25 @@ import type { Rules } from '../model/rules.js';
 import { readAgencies } from '../notation/agencies.js';
 import { findDates, readDate } from '../notation/dates.js';
 import type { NumberMatch } from '../notation/document-numbers.js';
-import { issuedTitle } from '../notation/titles.js';
+import { issuedTitle, titleKey } from '../notation/titles.js';
 import { type History, readHistory } from './history.js';
-import { isHistory, longestTitle, readHeader, type Role, type RoleLine, sentenceEnd } from './header.js';
+import {
+  isHistory,
+  isOffice,
+  isRemark,
+  isSeries,
+  isSigners,
+  joinTitle,
+  longestTitle,
+  readHeader,
+  type Role,
+  type RoleLine,
+  sentenceEnd,
+  titleLength,
+} from './header.js';
 import { readAnyLabel, readLabel } from './labels.js';
 import type { Paragraph } from './paragraphs.js';
+import type { PortalRecord } from './records.js';
 
 export interface Part {
   readonly kind: ComponentKind;
@@ -35,21 +49,24 @@ export interface Division {
 const longestSigner = 60;
 
 /** Divides the lines of one document into components. Every line goes into exactly one, in order. */
-export function divideDocument(content: readonly Paragraph[], hasLabel: boolean, rules: Rules): Division {
-  const header = readHeader(content, hasLabel, rules);
+export function divideDocument({ content, label, pageTitle }: PortalRecord, rules: Rules): Division {
+  const header = readHeader(content, label ? 'label' : 'below-page', rules);
   const interpretation = findInterpretation(content, header.length, rules);
   // An interpretation in a capture of its own has the heading of one for its title.
-  const title = header.title ?? (interpretation === 0 ? (content[0]?.text ?? null) : null);
+  const own = header.title !== null && pageTitle !== null && isSeries(header.title, rules) ? pageTitle : header.title;
+  const title = own ?? (interpretation === 0 ? (content[0]?.text ?? null) : null);
   const main = content.slice(header.length, interpretation);
   const signature = findSignature(main, rules);
-  const end = signature ?? unsignedEnd(main);
+  const end = signature ?? unsignedEnd(main, rules);
   const before = main.slice(0, end.from);
   const after = main.slice(end.to);
   const contents = findContents(main, rules);
-  const tail = divideTail(after, contents, rules);
+  const tail = divideTail(after, contents, { container: title, before }, rules);
   const { annexTitle } = tail;
   // An order has no title of its own: 《X》已经…审议通过,现予公布, and X after the signature.
-  const isAnnounced = annexTitle !== null && before.some((p) => p.text.includes(`《${annexTitle}》`));
+  const isAnnounced =
+    (annexTitle !== null && before.some((p) => quotesTitle(p.text, annexTitle))) ||
+    (title !== null && after.length > 0 && before.some((p) => announces(p.text, title)));
   const isContainer =
     title !== null && (issuedTitle(title) !== null || isAnnounced || after.some((p) => p.text === title));
   const parts: Part[] = [
@@ -73,6 +90,16 @@ export function divideDocument(content: readonly Paragraph[], hasLabel: boolean,
     annexTitle,
     isContainer,
   };
+}
+
+/** 《关于修改<X>的决定》 is the title 关于修改《X》的决定. */
+function quotesTitle(text: string, title: string): boolean {
+  return text.includes('《') && titleKey(text).includes(titleKey(`《${title}》`));
+}
+
+/** 《X》已经…通过,现予公布. */
+function announces(text: string, title: string): boolean {
+  return /(?:公布|发布|颁布|印发|施行)/.test(text) && quotesTitle(text, title);
 }
 
 function contentLines(paragraphs: readonly Paragraph[], contents: ReadonlySet<Paragraph>): Part['lines'] {
@@ -99,6 +126,7 @@ function findContents(lines: readonly Paragraph[], rules: Rules): ReadonlySet<Pa
 
 /** 编, 章 or 节. */
 function isDivision(line: Paragraph, rules: Rules): boolean {
+  if (!line.text.startsWith('第')) return false;
   const label = readLabel(line.text, 'article', rules.numbering);
   return label !== null && label.style.grammar === 'article' && label.style.kind !== 'article';
 }
@@ -128,11 +156,23 @@ function findInterpretation(content: readonly Paragraph[], from: number, rules: 
 
 const annexMarker = /^附件 ?[0-9一二三四五六七八九十]*[:：]?$/;
 
-/** Where a text without a signature ends: before 附件1 alone on its line, where annexes follow; else with the last line. */
-function unsignedEnd(lines: readonly Paragraph[]): { readonly from: number; readonly to: number } {
-  const marker = lines.findIndex(({ text }, index) => index > 0 && annexMarker.test(text));
+/** Where a text without a signature ends: before 附件1 alone on its line, or 附:某目录 over its rows; else with the last line. */
+function unsignedEnd(lines: readonly Paragraph[], rules: Rules): { readonly from: number; readonly to: number } {
+  const marker = lines.findIndex(
+    ({ text }, index) =>
+      index > 0 && (annexMarker.test(text) || (headedAnnex.test(text) && opensText(lines[index + 1], rules))),
+  );
   const from = marker > 0 && marker < lines.length - 2 ? marker : lines.length;
   return { from, to: from };
+}
+
+/** 附件1:某目录, with its title. */
+const headedAnnex = /^附(?:件|表)? ?[0-9一二三四五六七八九十]*[:：] ?(\S.*)$/;
+
+/** The head of a list, 序号 文件名称, or the first of chapters, articles or 一、. */
+function opensText(line: Paragraph | undefined, rules: Rules): boolean {
+  const label = readAnyLabel(line?.text ?? '', rules.numbering);
+  return /^序 ?号/.test(line?.text ?? '') || (label !== null && label.style.grammar !== 'both' && label.number === 1);
 }
 
 interface Signature {
@@ -154,7 +194,7 @@ function findSignature(lines: readonly Paragraph[], rules: Rules): Signature | n
       return {
         from,
         to: i + 1,
-        signers: lines.slice(from, i).flatMap((line) => readAgencies(line.text, rules) ?? []),
+        signers: lines.slice(from, i).flatMap((line) => signersOf(line.text, rules)),
         date,
       };
     }
@@ -165,9 +205,18 @@ function findSignature(lines: readonly Paragraph[], rules: Rules): Signature | n
   return null;
 }
 
+/** The agencies that sign on a line, as far as they are known. */
+function signersOf(text: string, rules: Rules): readonly string[] {
+  return readAgencies(text, rules) ?? text.split(/[ 、]+/).flatMap((part) => readAgencies(part, rules) ?? []);
+}
+
 function isSigner(text: string, rules: Rules): boolean {
   if (text.length > longestSigner || /[。;:,!?《》]/.test(text) || readAnyLabel(text, rules.numbering)) return false;
-  return readAgencies(text, rules) !== null || rules.captures.signatories.some((word) => text.startsWith(word));
+  return (
+    isSigners(text, rules) ||
+    isOffice(text) ||
+    rules.captures.signatories.some((word) => text.replaceAll(' ', '').startsWith(word))
+  );
 }
 
 /** Addressees, preamble, body, closing, attachments and disclosure notes before the signature. */
@@ -235,6 +284,13 @@ function isDisclosure(text: string, rules: Rules): boolean {
   return text.length <= 30 && rules.captures.disclosures.some((word) => bare.startsWith(word));
 }
 
+/** 版记, below the signature: who gets a copy, who had it printed and when. */
+function isImprint(text: string): boolean {
+  return (
+    /^(?:抄送|抄报|分送|主题词)[:：]/.test(text) || /^[^。;:]{2,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$/.test(text)
+  );
+}
+
 /** Lines before the body: up to the first numbered clause, or by the words that open and close a preamble. */
 function preambleLength(
   lines: readonly Paragraph[],
@@ -250,38 +306,58 @@ function preambleLength(
   return lines.length > 1 && /^(为|根据|按照|依据|经|鉴于|近|现)/.test(lines[0]?.text ?? '') ? 1 : 0;
 }
 
-/** After the signature: the text that is issued, its own list of attachments, and disclosure notes. */
+/**
+ * After the signature: the text that is issued, its own list of attachments, and disclosure notes.
+ * @param notice the title and the text of the container, which name what it issues
+ */
 function divideTail(
   lines: readonly Paragraph[],
   contents: ReadonlySet<Paragraph>,
+  notice: { readonly container: string | null; readonly before: readonly Paragraph[] },
   rules: Rules,
 ): { parts: Part[]; annexTitle: string | null } {
   const parts: Part[] = [];
   let annex: { paragraph: Paragraph; role: Role }[] = [];
   let annexTitle: string | null = null;
   let hasText = false;
+  const issued = notice.container === null ? null : issuedTitle(notice.container);
+  const named = new Set(notice.before.flatMap(({ text }) => text.match(/(?<=《)[^《》]+(?=》)/g) ?? []).map(titleKey));
+  let titleLeft = 0; // lines that the title of the annex still takes
   const close = (): void => {
     if (annex.length > 0) parts.push({ kind: 'annex', lines: annex });
     annex = [];
     hasText = false;
   };
-  for (const paragraph of lines) {
+  for (const [index, paragraph] of lines.entries()) {
     const { text } = paragraph;
-    const headed = hasText ? null : /^附(?:件|表) ?[0-9一二三四五六七八九十]*[:：] ?(\S.*)$/.exec(text);
+    if (hasText && named.size > 0 && text.length <= longestTitle && named.has(titleKey(text))) close(); // the second of 《甲》和《乙》 that are issued
+    const hasTitle = annex.some((line) => line.role === 'title');
+    const headed = hasText ? null : headedAnnex.exec(text);
     if (headed && annex.length === 0 && isAnnexTitle(headed[1] ?? '', rules)) {
       annexTitle ??= headed[1] ?? null; // 附件:某目录, over the text itself
       annex.push({ paragraph, role: 'title' });
-    } else if (isDisclosure(text, rules)) {
+    } else if (isDisclosure(text, rules) || isImprint(text)) {
       close();
       parts.push({ kind: 'disclosure', lines: contentLines([paragraph], contents) });
     } else if (annexMarker.test(text)) {
       if (hasText) close();
       annex.push({ paragraph, role: 'marker' });
-    } else if (hasText && /^附(?:件|表)[:：]/.test(text)) {
+    } else if ((hasText && /^附(?:件|表)[:：]/.test(text)) || isFileName(text)) {
       close();
       parts.push({ kind: 'attachments', lines: contentLines([paragraph], contents) });
-    } else if (!hasText && !annex.some((line) => line.role === 'title') && isAnnexTitle(text, rules)) {
-      annexTitle ??= text;
+    } else if (annex.length === 0 && parts.at(-1)?.kind === 'attachments' && /^[0-9]{1,2}[.、]/.test(text)) {
+      const list = parts.pop();
+      parts.push({ kind: 'attachments', lines: [...(list?.lines ?? []), ...contentLines([paragraph], contents)] });
+    } else if (titleLeft > 0 || (!hasText && hasTitle && isRemark(text))) {
+      titleLeft -= titleLeft > 0 ? 1 : 0;
+      annex.push({ paragraph, role: 'title' });
+    } else if (!hasText && !hasTitle && isAnnexTitle(text, rules)) {
+      const length = linesOf(issued, lines, index) ?? Math.max(1, titleLength(lines, index, false, rules));
+      titleLeft = length - 1;
+      annexTitle ??= joinTitle(
+        lines.slice(index, index + length).map((line) => line.text),
+        rules,
+      );
       annex.push({ paragraph, role: 'title' });
     } else if (!hasText && isHistory(text)) annex.push({ paragraph, role: 'history' });
     else {
@@ -291,6 +367,25 @@ function divideTail(
   }
   close();
   return { parts, annexTitle };
+}
+
+/** The link to a file below a notice: 附件1.docx. */
+function isFileName(text: string): boolean {
+  return (
+    text.length <= longestTitle && /^[^。;]+\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|jpe?g|png|tiff?)$/i.test(text)
+  );
+}
+
+/** How many lines from `index` spell a title together; null where they do not. */
+function linesOf(title: string | null, lines: readonly Paragraph[], index: number): number | null {
+  const wanted = title?.replaceAll(' ', '') ?? '';
+  let spelled = '';
+  for (let length = 1; spelled.length < wanted.length; length += 1) {
+    spelled += lines[index + length - 1]?.text.replaceAll(' ', '') ?? '';
+    if (spelled === wanted) return length;
+    if (!wanted.startsWith(spelled) || index + length >= lines.length) return null;
+  }
+  return null;
 }
 
 function isAnnexTitle(text: string, rules: Rules): boolean {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Component, ComponentKind, Document, Passage } from '../model/document.js';
 import type { Sha256, WorkId } from '../model/ids.js';
-import type { Message } from '../model/message.js';
 import type { Rules } from '../model/rules.js';
 import { lineAt, type Span, type Text } from '../model/text.js';
 import { issuedTitle } from '../notation/titles.js';
 import { workId } from '../notation/work-ids.js';
+import { checkCharacters } from './characters.js';
 import { buildClauses } from './clauses.js';
 import { divideDocument, type Division, type Part } from './components.js';
 import { checkMetadata } from './findings.js';
@@ -56,7 +56,7 @@ function parseRecord(
   sha256: Sha256,
   rules: Rules,
 ): ParsedDocument {
-  const division = divideDocument(record.content, record.label !== null, rules);
+  const division = divideDocument(record, rules);
   const mainKind: ComponentKind =
     division.isContainer && division.parts.some((part) => part.kind === 'annex') ? 'annex' : 'body';
   const tree = buildClauses(division.parts, mainKind, text, rules.numbering);
@@ -80,7 +80,7 @@ function parseRecord(
     components,
     clauses: tree.clauses,
     messages: [
-      ...repairMessages(text, all),
+      ...checkCharacters(text, all),
       ...checkMetadata(record, division, metadata, rules),
       ...tree.messages,
     ].sort((a, b) => a.line - b.line),
@@ -116,7 +116,7 @@ function annexTitleOf(division: Division): string | null {
   return division.annexTitle ?? (division.title === null ? null : issuedTitle(division.title));
 }
 
-/** Components with spans that meet: each runs to where the next one, or furniture, starts. */
+/** Components with spans that meet: each runs to where the next one starts, or furniture below its last line. */
 function layComponents(parts: readonly Part[], record: PortalRecord, next: number | null, text: Text): Component[] {
   const starts = parts.map((part) => lineStartOf(part.lines[0]?.paragraph.from ?? 0, text));
   const cuts = [...starts, ...record.furniture.map((paragraph) => lineStartOf(paragraph.from, text))];
@@ -125,7 +125,8 @@ function layComponents(parts: readonly Part[], record: PortalRecord, next: numbe
   let cut = 0;
   return parts.map((part, index) => {
     const from = starts[index] ?? 0;
-    while ((cuts[cut] ?? Infinity) <= from) cut += 1;
+    const last = lineStartOf(part.lines.at(-1)?.paragraph.from ?? 0, text);
+    while ((cuts[cut] ?? Infinity) <= last) cut += 1;
     const span = { from, to: cuts[cut] ?? text.source.length };
     return { kind: part.kind, ...lineRange(part.lines.map((line) => line.paragraph)), span };
   });
@@ -157,22 +158,4 @@ function complement(spans: readonly Span[], length: number): Span[] {
   }
   if (at < length) gaps.push({ from: at, to: length });
   return gaps;
-}
-
-/** Repairs inside the lines of one document, as messages. */
-function repairMessages(text: Text, lines: readonly { from: number; to: number }[]): Message[] {
-  return text.repairs.flatMap((repair): Message[] => {
-    const inside = lines.some(
-      (line) => (text.at[line.from] ?? 0) <= repair.span.from && repair.span.from <= (text.at[line.to] ?? Infinity),
-    );
-    if (!inside) return [];
-    const line = lineAt(text.lineStarts, repair.span.from);
-    const column = repair.span.from - (text.lineStarts[line - 1] ?? 0) + 1;
-    const around = text.source.slice(Math.max(0, repair.span.from - 8), repair.span.to + 8).replace(/[\r\n]+/g, ' ');
-    const code = `U+${(repair.was.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    const is = repair.was === repair.reads ? 'kept, its meaning is not known' : `read as "${repair.reads}"`;
-    const what =
-      repair.kind === 'private-use-character' ? `${code} ${is}` : `blank ${is === 'read as ""' ? 'left out' : is}`;
-    return [{ code: `normalise/${repair.kind}`, severity: 'warning', line, column, text: `${what} in “${around}”` }];
-  });
 }

@@ -93,7 +93,7 @@ function checkDates(record: PortalRecord): Message[] {
   if (field.value === '') {
     return [{ code: 'metadata/issue-date-missing', severity: 'warning', line, text: `${field.label} is empty` }];
   }
-  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(field.value)) return [];
+  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$/.test(field.value)) return [];
   return [{ code: 'metadata/date-style', severity: 'info', line, text: `“${field.value}” is not written YYYY-MM-DD` }];
 }
 
@@ -130,7 +130,7 @@ function checkAnnexes(division: Division): Message[] {
 /** The attachments a list names, one a line as printed: 附件:1.数电票样式, 2.红字发票信息确认单. */
 function listedNames(part: Part): readonly string[] {
   return part.lines
-    .map(({ paragraph }) => paragraph.text.replace(/^附(?:件|表) ?[0-9一二三四五六七八九十]*[:：] ?/, ''))
+    .map(({ paragraph }) => paragraph.text.replace(/^附(?:件|表)? ?[0-9一二三四五六七八九十]*[:：] ?/, ''))
     .filter((name) => name !== '');
 }
 
@@ -140,9 +140,10 @@ function annexTitles(division: Division): readonly string[] {
     .flatMap((part) => part.lines.filter(({ role }) => role === 'title').map(({ paragraph }) => paragraph.text));
 }
 
-/** A name without its count, brackets and file suffix. */
+/** A name without its count, brackets, remark and file suffix. */
 function nameKey(name: string): string {
-  return titleKey(name.replace(/^[0-9]{1,2}[.、] ?/, '').replace(/\.[a-z]{3,4}$/i, '')).replace(/[《》〈〉]/g, '');
+  const bare = name.replace(/^[0-9]{1,2}[.、] ?/, '').replace(/\.[a-z]{3,4}$/i, '');
+  return titleKey(bare.replace(/(?:\([^()]{1,12}\))+$/, '')).replace(/[《》〈〉]/g, '');
 }
 
 /** The title of the interpretation names an issuer of the notice by the name it had before a reform. */

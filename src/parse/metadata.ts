@@ -34,6 +34,7 @@ export function readMetadata(record: PortalRecord, division: Division, rules: Ru
       numberMatch?.issuers ?? [],
       textIssuers(division, rules),
       division.history.issuers,
+      readAgencies(field('issuer') ?? '', rules) ?? [],
     ].find((list) => list.length > 0) ?? [];
   const full = issuers.map((issuer) => fullAgencyName(issuer, rules.agencies));
   const issued = division.signedOn ?? division.headerDate ?? dayOf(field('issued')) ?? division.history.issued;
@@ -58,10 +59,10 @@ function ownNumber(number: NumberMatch, issuers: readonly string[], type: string
 /** An agency on a line of its own under the title, as laws and orders have it. */
 function textIssuers(division: Division, rules: Rules): readonly string[] {
   const header = division.parts.find((part) => part.kind === 'header');
-  return (
-    header?.lines.flatMap((line) => (line.role === 'title' ? [] : (readAgencies(line.paragraph.text, rules) ?? []))) ??
-    []
+  const named = header?.lines.flatMap(({ role, paragraph }) =>
+    role === 'title' ? [] : (readAgencies(paragraph.text, rules) ?? []),
   );
+  return [...new Set(named)];
 }
 
 /** Of several fields of a role the one whose label is trusted most: 成文日期 before 发布日期. An empty one counts last. */
@@ -90,12 +91,11 @@ function seatOf(
     const seat = jurisdictionOf(issuer, rules);
     if (seat.iso !== null) return seat;
   }
-  if (number === null) return title === null ? unknownJurisdiction : placeOfTitle(title, rules);
-  if (rules.agencies.numberPrefixes.some(({ prefix }) => number.folded.startsWith(prefix)))
-    return jurisdictionOf('国务院', rules);
+  const starts = ({ prefix }: { readonly prefix: string }): boolean => number?.folded.startsWith(prefix) === true;
+  if (rules.agencies.numberPrefixes.some(starts)) return jurisdictionOf('国务院', rules);
   return (
-    rules.gazetteer.numberPrefixes.find(({ prefix }) => number.folded.startsWith(prefix))?.jurisdiction ??
-    unknownJurisdiction
+    rules.gazetteer.numberPrefixes.find(starts)?.jurisdiction ??
+    (title === null ? unknownJurisdiction : placeOfTitle(title, rules))
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findCitations } from '../cite/find.js';
 import { readEffects } from '../effect/read.js';
 import type { Citation, CitationKind, Document, Effect, Mention, Reading } from '../model/document.js';
+import { exitCode, JiaokanError } from '../model/message.js';
 import type { Sha256, WorkId } from '../model/ids.js';
 import type { Rules } from '../model/rules.js';
 import type { Span, Text } from '../model/text.js';
@@ -30,7 +31,7 @@ export function sha256Of(bytes: Uint8Array | string): Sha256 {
 
 /**
  * The left half of the straight line: bytes → text → documents → citations → effects, for one capture.
- * @throws JiaokanError `source/not-text` (exit 3)
+ * @throws JiaokanError `source/not-text`, `source/empty` (exit 3)
  */
 export function readCapture(bytes: Uint8Array, path: string, rules: Rules): ReadCapture {
   const sha256 = sha256Of(bytes);
@@ -38,11 +39,16 @@ export function readCapture(bytes: Uint8Array, path: string, rules: Rules): Read
   const page = isHtml(decoded)
     ? extractPage(
         decoded,
-        (line) => readFields(line, rules.captures).length > 0,
+        (line) =>
+          readFields(line.replaceAll(/\s+/g, ' '), rules.captures).some(
+            ({ role }) => role !== 'page' && role !== 'other',
+          ),
         (cell) => rules.captures.fields.has(cell.replaceAll(/\s/g, '')),
       )
     : { text: decoded, outside: [] };
   const { text, parsed } = parsePage(page, path, sha256, rules);
+  if (text.text === '')
+    throw new JiaokanError('source/empty', 'holds no text; capture it again', exitCode.source, { file: path });
   return {
     path,
     sha256,

@@ -427,6 +427,9 @@ export const en: ModelWords & { readonly label: Words<Label> } = {
   },
   finding: {
     'normalise/private-use-character': 'private-use character, repaired',
+    'normalise/lost-character': 'character lost before the capture',
+    'normalise/traditional-characters': 'traditional characters, read as simplified',
+    'normalise/unseen-character': 'character that does not show, not read',
     'normalise/space-in-url': 'space inside a URL',
     'metadata/number-missing': 'number missing',
     'metadata/number-incomplete': 'number incomplete',

@@ -435,6 +435,9 @@ export const zh: ModelWords & { readonly label: Words<Label> } = {
   label: labels,
   finding: {
     'normalise/private-use-character': '私用区字符，已校读',
+    'normalise/lost-character': '采集前已丢失的字符',
+    'normalise/traditional-characters': '繁体字，按简体读',
+    'normalise/unseen-character': '不可见字符，未读入',
     'normalise/space-in-url': '网址中有空格',
     'metadata/number-missing': '缺文号',
     'metadata/number-incomplete': '文号不完整',

@@ -51,6 +51,9 @@ export interface ModelWords {
 /** The finding codes every release keeps, and those that reports name besides. */
 export type FindingCode =
   | 'normalise/private-use-character'
+  | 'normalise/lost-character'
+  | 'normalise/traditional-characters'
+  | 'normalise/unseen-character'
   | 'normalise/space-in-url'
   | 'metadata/number-missing'
   | 'metadata/number-incomplete'

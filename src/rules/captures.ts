@@ -5,9 +5,14 @@ import { checkYaml } from './yaml.js';
 
 const words = z.array(z.string().min(1));
 const schema = z.strictObject({
-  fields: z.array(z.strictObject({ labels: words, role: z.enum(['issued', 'number', 'official-status', 'other']) })),
+  fields: z.array(
+    z.strictObject({ labels: words, role: z.enum(['issued', 'number', 'official-status', 'issuer', 'page', 'other']) }),
+  ),
   statusLabels: words,
   chrome: words,
+  footers: words,
+  credits: words,
+  links: words,
   labelPrefixes: words,
   closings: words,
   disclosures: words,
@@ -26,6 +31,9 @@ export function readCaptureRules(file: string, source: string): CaptureRules {
     fieldStarts: new Set(['【', '[', ...[...fields.keys()].map((label) => label.charAt(0))]),
     statusLabels: new Set(value.statusLabels),
     chrome: new Set(value.chrome),
+    footers: value.footers,
+    credits: value.credits,
+    links: new Set(value.links),
     labelPrefixes: longestFirst(value.labelPrefixes),
     closings: longestFirst(value.closings),
     disclosures: longestFirst(value.disclosures),
@@ -38,5 +46,5 @@ export function readCaptureRules(file: string, source: string): CaptureRules {
 function labelPattern(labels: readonly string[]): RegExp {
   const spaced = longestFirst(labels).map((label) => [...label].join(' ?'));
   const names = spaced.join('|');
-  return new RegExp(`[【[] ?(${names}) ?[】\\]] ?[:：]? ?|(${names}) ?[:：] ?`, 'g');
+  return new RegExp(`[【[] ?(${names}) ?[】\\]] ?[:：]? ?|[【[]?(${names}) ?[:：] ?`, 'g');
 }

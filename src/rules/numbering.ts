@@ -25,6 +25,9 @@ const slots = {
   cn: '[〇零○一二两三四五六七八九十百千]{1,8}',
   n: '[0-9]{1,4}',
   circled: '[①-⑳]',
+  // 5.1.1, and no amount: that one follows its parent or sibling is for the tree to see
+  decimal: '[0-9]{1,2}(?:\\.[0-9]{1,2}){1,4}(?= |$|[\u4e00-\u9fff《“])',
+  letter: '[a-z]',
   blank: ' ',
   // “3.2023年…” is item 3 followed by a year; “3.5%” is no label.
   stop: '\\.(?![0-9])|\\.(?=(?:19|20|21)[0-9]{2}年)',
@@ -55,7 +58,7 @@ function isLabel(pattern: RegExp, text: string, kind: string, references: readon
   if (!match) return false;
   const rest = text.slice(match[0].length);
   return kind === 'level'
-    ? !/^[一二三四五六七八九十]+、/.test(rest)
+    ? !/^(?:[一二三四五六七八九十]+)?、/.test(rest)
     : !references.some((word) => rest.startsWith(word));
 }
 

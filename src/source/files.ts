@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
 import { glob } from 'tinyglobby';
@@ -52,6 +52,25 @@ export async function readFileSource(source: FileSource, folder: string, root: s
     snapshots: read.filter((result): result is Snapshot => !(result instanceof JiaokanError)),
     failures: [...failures, ...read.filter((result) => result instanceof JiaokanError)],
   };
+}
+
+/**
+ * Reads a file that a person names; `<(…)` of a shell is one too.
+ * @throws JiaokanError `source/missing`, `source/unreadable` (exit 3), also for a named pipe, which may never end
+ */
+export async function readNamedFile(file: string): Promise<Uint8Array> {
+  try {
+    const isPipe = (await stat(file)).isFIFO();
+    if (isPipe && !/^\/(?:dev|proc)\//.test(resolve(file)))
+      throw new JiaokanError('source/unreadable', 'is a named pipe; give its text with -', exitCode.source, { file });
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof JiaokanError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === 'ENOENT') throw new JiaokanError('source/missing', 'there is no such file', exitCode.source, { file });
+    throw new JiaokanError('source/unreadable', `cannot be read (${code})`, exitCode.source, { file });
+  }
 }
 
 async function readSnapshot(source: string, path: string, root: string): Promise<Snapshot | JiaokanError> {

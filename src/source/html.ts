@@ -98,12 +98,16 @@ export function extractPage(
   return writer.finish(isField, isLabel);
 }
 
+/** The first element of a name, in text order. Like all walks here it keeps its own stack: pages nest without end. */
 function findElement(nodes: readonly ChildNode[], name: string): Element | null {
-  for (const node of nodes) {
+  const rest = [...nodes].reverse();
+  for (let node = rest.pop(); node; node = rest.pop()) {
     if (!('tagName' in node)) continue;
     if (node.tagName === name) return node;
-    const found = findElement(node.childNodes, name);
-    if (found) return found;
+    for (let i = node.childNodes.length - 1; i >= 0; i -= 1) {
+      const child = node.childNodes[i];
+      if (child) rest.push(child);
+    }
   }
   return null;
 }
@@ -111,7 +115,7 @@ function findElement(nodes: readonly ChildNode[], name: string): Element | null 
 /** The smallest element that holds most of the sentences of the page. */
 function contentRoot(body: Element): Element {
   const weights = new Map<Element, number>();
-  weigh(body, false, weights);
+  weigh(body, weights);
   let root = body;
   for (;;) {
     const total = weights.get(root) ?? 0;
@@ -127,16 +131,32 @@ function contentRoot(body: Element): Element {
 const sentenceWeight = 200;
 
 /** Running text below an element, sentences above all: links and parts of the site do not count. */
-function weigh(element: Element, isSite: boolean, weights: Map<Element, number>): number {
+function weigh(root: Element, weights: Map<Element, number>): number {
+  const elements: { readonly element: Element; readonly parent: Element | null; readonly isSite: boolean }[] = [
+    { element: root, parent: null, isSite: false },
+  ];
+  for (const { element, isSite } of elements) {
+    for (const child of element.childNodes) {
+      if ('tagName' in child && !isSilent(child))
+        elements.push({
+          element: child,
+          parent: element,
+          isSite: isSite || siteParts.has(child.tagName) || child.tagName === 'a',
+        });
+    }
+    weights.set(element, isSite ? 0 : ownWeight(element));
+  }
+  for (const { element, parent } of elements.reverse())
+    if (parent) weights.set(parent, (weights.get(parent) ?? 0) + (weights.get(element) ?? 0));
+  return weights.get(root) ?? 0;
+}
+
+function ownWeight(element: Element): number {
   let weight = 0;
   for (const child of element.childNodes) {
-    if ('tagName' in child) {
-      if (isSilent(child)) continue;
-      weight += weigh(child, isSite || siteParts.has(child.tagName) || child.tagName === 'a', weights);
-    } else if (child.nodeName === '#text' && 'value' in child && !isSite)
+    if (child.nodeName === '#text' && 'value' in child)
       weight += child.value.replace(/\s+/g, '').length + sentenceWeight * (child.value.match(/[。；;]/g)?.length ?? 0);
   }
-  weights.set(element, weight);
   return weight;
 }
 
@@ -154,18 +174,28 @@ interface Place {
   readonly inCell: boolean;
 }
 
+interface Visit {
+  readonly node: ChildNode;
+  readonly place: Place;
+}
+
 /** A cell with more text than this is layout of a page and no cell of data (guessed). */
 const longestCell = 400;
 
 /** A cell of a row of several, with a little text and no table inside: its <p> and <br> are no lines of their own. */
 function isDataCell(element: Element): boolean {
   if (element.tagName !== 'td' && element.tagName !== 'th') return false;
-  const row = element.parentNode;
-  const cells = row ? row.childNodes.filter((node) => node.nodeName === 'td' || node.nodeName === 'th') : [];
   return (
-    cells.length > 1 &&
+    hasOtherCell(element) &&
     findElement(element.childNodes, 'table') === null &&
-    weigh(element, false, new Map()) <= longestCell
+    weigh(element, new Map()) <= longestCell
+  );
+}
+
+function hasOtherCell(cell: Element): boolean {
+  return (
+    cell.parentNode?.childNodes.some((node) => node !== cell && (node.nodeName === 'td' || node.nodeName === 'th')) ===
+    true
   );
 }
 
@@ -183,7 +213,16 @@ class LineWriter {
   private current = '';
   private inside = false;
 
-  write(node: ChildNode, place: Place): void {
+  write(root: ChildNode, at: Place): void {
+    const rest: (Visit | (() => void))[] = [{ node: root, place: at }];
+    for (let next = rest.pop(); next; next = rest.pop()) {
+      if (typeof next === 'function') next();
+      else this.visit(next, rest);
+    }
+  }
+
+  /** Writes a node, and puts what it holds and what ends it on the stack. */
+  private visit({ node, place }: Visit, rest: (Visit | (() => void))[]): void {
     if (node.nodeName === '#text' && 'value' in node) {
       this.inside ||= place.inside && node.value.trim() !== '';
       this.current += node.value.replace(/[\t\n\r\f ]+/g, ' ');
@@ -198,9 +237,12 @@ class LineWriter {
     const inCell = place.inCell || isDataCell(node);
     const inside = place.inside || node === place.root || (!place.inside && isTitle(node));
     if (isBlock) this.endBlock(inCell);
-    for (const child of node.childNodes) this.write(child, { ...place, inside, inCell });
-    if (node.tagName === 'td' || node.tagName === 'th') this.endCell();
-    else if (isBlock) this.endBlock(inCell);
+    if (node.tagName === 'td' || node.tagName === 'th') rest.push(() => this.endCell());
+    else if (isBlock) rest.push(() => this.endBlock(inCell));
+    for (let i = node.childNodes.length - 1; i >= 0; i -= 1) {
+      const child = node.childNodes[i];
+      if (child) rest.push({ node: child, place: { ...place, inside, inCell } });
+    }
   }
 
   private endBlock(inCell: boolean): void {
@@ -238,12 +280,25 @@ interface Line {
   readonly inside: boolean;
 }
 
+/** Labels and values in turn, the first label one that is known; a row of labels alone is the head of a table. */
+function isFieldRow(cells: readonly string[], isLabel: (cell: string) => boolean): boolean {
+  return (
+    isLabel(cells[0] ?? '') &&
+    cells.every((cell, index) =>
+      index % 2 === 1 ? !isLabel(cell) : cell === '' || isLabel(cell) || /^(?:\p{Script=Han}\s*){2,6}$/u.test(cell),
+    )
+  );
+}
+
 /** Rows of a table of metadata, `文号<tab>X<tab>日期：<tab>Y`, become a line a field. */
 function joinFields(lines: readonly Line[], isLabel: (cell: string) => boolean): readonly Line[] {
   return lines.flatMap((line): readonly Line[] => {
     if (!line.text.includes('\t')) return [line];
     const cells = line.text.split('\t').map((cell) => cell.trim());
-    const isRow = cells.every((cell, index) => index % 2 === 1 || isLabel(cell.replace(/[:：]$/, '')));
+    const isRow = isFieldRow(
+      cells.map((cell) => cell.replace(/[:：]$/, '')),
+      isLabel,
+    );
     if (!isRow && (line.inside || !cells.some((cell) => /[:：]$/.test(cell)))) return [line];
     const fields: string[] = [];
     for (const cell of cells) {

@@ -76,3 +76,57 @@ describe('normalise', () => {
     );
   });
 });
+
+describe('what print and sites do to text', () => {
+  it('reads a letter or digit for the zero of a Chinese year, and no other', () => {
+    expect(read('二OO六年二月二十日').text).toBe('二〇〇六年二月二十日');
+    expect(read('一九八0年').text).toBe('一九八〇年');
+    expect(read('第三0条,二O公司,10年').text).toBe('第三0条,二O公司,10年');
+  });
+
+  it('reads traditional characters as simplified, and says where they stand', () => {
+    const text = read('同時廢止');
+    expect(text.text).toBe('同时废止');
+    expect(text.traditional).toEqual([1, 2]);
+    expect(text.source).toBe('同時廢止');
+  });
+
+  it('keeps what simplified texts write too: 著作权, 乾县', () => {
+    expect(read('著作权,乾县').text).toBe('著作权,乾县');
+  });
+
+  it('does not read controls and turns of direction, and says where they stand', () => {
+    const text = read('废\u0000止\u202e甲');
+    expect(text.text).toBe('废止甲');
+    expect(text.unseen).toEqual([1, 3]);
+  });
+
+  it('ends lines at the separators of Unicode, and not at a form feed', () => {
+    expect(read('甲\u2028乙\u2029丙\u0085丁\f戊').text).toBe('甲\n乙\n丙\n丁 戊');
+  });
+
+  it('leaves out page numbers, and joins the sentence that a page parts', () => {
+    const line = '甲'.repeat(30);
+    const page = [`一、${'甲'.repeat(28)}`, line, line, line, line];
+    expect(read([...page, '', '— 1 —', '\f', '的规定。', '- 2 -'].join('\n')).text).toBe(`${page.join('')}的规定。`);
+  });
+
+  it('leaves out a line that stands beside several page numbers, and keeps one that stands beside one', () => {
+    const text = read(
+      [
+        '甲市公报',
+        '一、甲。',
+        '— 1 —',
+        '甲市公报',
+        '二、乙。',
+        '— 2 —',
+        '甲市公报',
+        '三、丙。',
+        '— 3 —',
+        '甲市公报',
+        '四、丁。',
+      ].join('\n'),
+    );
+    expect(text.text).toBe('甲市公报\n一、甲。\n二、乙。\n三、丙。\n四、丁。');
+  });
+});

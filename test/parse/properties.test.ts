@@ -66,9 +66,12 @@ const mutated = fc
     return lines.join(end).replace(/\p{Surrogate}/gu, ''); // halves of a character that an edit cut in two
   });
 
-/** Reads a text as a capture. */
+/** Whether anything in a text is read. */
+const isText = (source: string): boolean => source.replace(/[\s\p{C}]/gu, '') !== '';
+
+/** Reads a text as a capture; one of nothing as 甲. */
 function read(source: string): { readonly text: string; readonly capture: ReadCapture } {
-  const bytes = new TextEncoder().encode(source === '' ? ' ' : source);
+  const bytes = new TextEncoder().encode(isText(source) ? source : '甲');
   return { text: new TextDecoder().decode(bytes), capture: readCapture(bytes, 'mutated.txt', rules) };
 }
 
@@ -139,7 +142,11 @@ describe('hostile input is read, with a message where something is uncertain', (
     ['one paragraph without an end', '甲'.repeat(huge)],
     ['brackets that open', '《“('.repeat(huge / 20)],
     ['labels that nest', '(一)'.repeat(huge / 20)],
-    ['lines of nothing', ' \n'.repeat(huge)],
+    ['lines of nothing', `甲${' \n'.repeat(huge)}`],
+    ['page numbers and nothing', `甲\n${`— 1 —\n${'\n'.repeat(20)}`.repeat(huge / 40)}`],
+    ['characters of private use', `甲${'\ue123'.repeat(huge)}`],
+    ['elements that nest', `<html><body>${'<div>'.repeat(huge / 20)}甲。`],
+    ['cells of a row', `<table><tr>${'<td>1</td>'.repeat(huge / 20)}</tr></table>`],
     ['titles without an end', '# 甲\n'.repeat(huge / 4)],
     ['digits', '1'.repeat(huge)],
     ['one notice a thousand times', '吉林省财政厅关于甲的通知\n吉财〔2023〕5号\n一、甲\n2023年3月1日\n'.repeat(1_000)],

@@ -66,3 +66,20 @@ test('scripts, styles and hidden parts are no text; entities are', () => {
   );
   expect(text.trim()).toBe('丙\u00a0<丁>。');
 });
+
+test('a row of fields may have a label that no list holds, a head of labels alone is none', () => {
+  const page = (rows: string): string =>
+    `<html><body><table>${rows}</table><div><p>甲市某事办法</p><p>第一条 甲。</p></div></body></html>`;
+  const row = page('<tr><th>文&nbsp;号</th><td>甲政发〔2023〕5号</td><th>门 类</th><td>综合</td></tr>');
+  const [reading] = readAll(row);
+  expect(reading?.document).toMatchObject({ title: '甲市某事办法', number: '甲政发〔2023〕5号' });
+  const head = page('<tr><th>文号</th><th>标题</th></tr><tr><td>甲政发〔2023〕6号</td><td>乙办法</td></tr>');
+  expect(readAll(head)[0]?.document.number).toBeNull();
+});
+
+test('a title that pages break over lines inside 《》', () => {
+  const [reading] = readAll(
+    '<html><body><div><p>国务院关于修改《甲<br>办法》的决定</p><p>国发〔2018〕43号</p><p>一、乙。</p></div></body></html>',
+  );
+  expect(reading?.document).toMatchObject({ title: '国务院关于修改《甲办法》的决定', number: '国发〔2018〕43号' });
+});
