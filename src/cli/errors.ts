@@ -1,16 +1,19 @@
 import type { JiaokanError, Place } from '../model/message.js';
 import { cellWidth } from '../report/cells.js';
+import { visible, visibleLine } from '../report/visible.js';
 
 /** `code  file:line:col  what`, with the line and a caret under it where they are known. */
 export function describeError(error: JiaokanError): string {
   const { place } = error;
   const where = place ? `${describePlace(place)}  ` : '';
-  return `${error.code}  ${where}${error.message}${place ? excerpt(place) : ''}`;
+  return `${error.code}  ${where}${visible(error.message)}${place ? excerpt(place) : ''}`;
 }
 
+/** File names are untrusted: what would drive the terminal or hide the rest stands as its code point. */
 export function describePlace({ file, line, column }: Place): string {
-  if (line === undefined) return file;
-  return column === undefined ? `${file}:${String(line)}` : `${file}:${String(line)}:${String(column)}`;
+  const name = visibleLine(file);
+  if (line === undefined) return name;
+  return column === undefined ? `${name}:${String(line)}` : `${name}:${String(line)}:${String(column)}`;
 }
 
 /** Longest excerpt, in characters; a longer line is cut around the column. */
@@ -20,6 +23,6 @@ const longestExcerpt = 100;
 function excerpt({ excerpt: line, column }: Place): string {
   if (line === undefined || line.trim() === '' || column === undefined) return '';
   const start = Math.max(0, column - 1 - longestExcerpt / 2);
-  const shown = line.slice(start, start + longestExcerpt);
-  return `\n    ${shown}\n    ${' '.repeat(cellWidth(line.slice(start, column - 1)))}^`;
+  const shown = visible(line.slice(start, start + longestExcerpt));
+  return `\n    ${shown}\n    ${' '.repeat(cellWidth(visible(line.slice(start, column - 1))))}^`;
 }

@@ -46,10 +46,17 @@ function at(record: PortalRecord, role: 'number' | 'issued'): number | null {
   return record.fields.find((field) => field.role === role)?.paragraph.line ?? null;
 }
 
-function checkNumber(record: PortalRecord, division: Division, { numberMatch, labelNumber }: Metadata): Message[] {
+/** Laws and regulations are cited by their titles, and so is what a congress passes: they bear no number. */
+function isCitedByTitle({ type, issuers }: Metadata): boolean {
+  return type === '法' || type === '条例' || issuers.some((issuer) => /人民代表大会(?:常务委员会)?$/.test(issuer));
+}
+
+function checkNumber(record: PortalRecord, division: Division, metadata: Metadata): Message[] {
+  const { numberMatch, labelNumber } = metadata;
   const header = lineOf(division.parts, 'header', 'number') ?? lineOf(division.parts, 'header', 'title') ?? 1;
   if (numberMatch === null) {
     if (!division.parts.some((part) => part.kind === 'header')) return []; // an interpretation has none
+    if (isCitedByTitle(metadata)) return [];
     return [
       {
         code: 'metadata/number-missing',

@@ -83,6 +83,13 @@ describe('init', () => {
   });
 });
 
+test('a file name cannot drive the terminal', () => {
+  writeFileSync(join(folder, 'a\u001b[2J\u202eb.txt'), '');
+  const { code, err } = run(['parse', 'a\u001b[2J\u202eb.txt']);
+  expect(code).toBe(3);
+  expect(err).toContain('source/empty  a⟨U+001B⟩[2J⟨U+202E⟩b.txt');
+});
+
 describe('wrong use', () => {
   test.each([
     [['nonsense'], 'unknown command'],

@@ -25,7 +25,7 @@ describe('completion in bash', () => {
     [['re'], ['review']],
     [
       ['review', ''],
-      ['list', 'show', 'accept', 'reject', 'note'],
+      ['list', 'show', 'accept', 'reject', 'note', 'take'],
     ],
     [['review', 'accept', '--fa'], ['--family']],
     [['audit', '--as'], ['--as-of']],

@@ -48,8 +48,13 @@ describe('the feeds', () => {
 
   test('a document that nothing names any more is news by its title, in the feed, the summary and the site', () => {
     const lost = {
-      ...{ id: work('CN/1995/照明办法'), title: '照明管理办法', from: 'repealed', to: 'unknown', on: null },
-      ...{ cause: 'document', terms: [] },
+      id: work('CN/1995/照明办法'),
+      title: '照明管理办法',
+      from: 'repealed',
+      to: 'unknown',
+      on: null,
+      cause: 'document',
+      terms: [],
     } as const;
     const report: RunReport = { ...sampleRun(), changes: [lost] };
     expect(linesOf(report)).toContain('2023-06-30 status 效力变更 status changed: 未知 unknown: 照明管理办法');
@@ -130,7 +135,7 @@ describe('the feeds', () => {
 
   test('have what RFC 4287 asks for, the newest entry first, and lead to files of the report', async () => {
     const report = await seedsRun('2024-06-30');
-    const files = await reportFiles(report, { language: 'zh-CN', graphSvg: null, scripts: null });
+    const files = new Map(await reportFiles(report, { language: 'zh-CN', graphSvg: null, scripts: null }));
     // The texts, comparisons and families of the twenty notices are one page each.
     expect([...files.keys()].filter((path) => /^(documents|comparisons|families)\/.*-2\.html$/.test(path))).toEqual([]);
     const feeds = [...files].filter(([path]) => path.startsWith('feeds/'));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -19,4 +19,19 @@ test('bytes and text are written as they are; what an earlier run wrote is remov
   await writeReports(folder, new Map([['summary.md', '乙']]));
   const paths = ['feeds/old.xml', 'audit.xlsx', 'mine.txt', 'summary.md'];
   expect(paths.map((path) => existsSync(join(folder, path)))).toEqual([false, false, true, true]);
+});
+
+test('files are written as they are made: a site of any size is never held as a whole', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jiaokan-reports-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const held: number[] = [];
+  function* pages() {
+    for (let made = 0; made < 100; made += 1) {
+      held.push(made - readdirSync(folder).length);
+      yield [`${String(made)}.html`, '甲'] as const;
+    }
+  }
+  await writeReports(folder, pages());
+  expect(Math.max(...held)).toBeLessThanOrEqual(16);
+  expect(readdirSync(folder).filter((path) => path.endsWith('.html'))).toHaveLength(100);
 });

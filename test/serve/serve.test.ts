@@ -211,7 +211,10 @@ describe('a decision', () => {
       expect.stringMatching(/^Record 20/),
     ]);
     const found = (await itemsOf(place, visitor)).find(({ subject }) => subject === item!.subject);
-    expect(found?.decisions).toEqual([{ verdict: 'reject', note: '税率<script>不同', by: '张三', on: day }]);
+    const recordedAt = expect.stringMatching(/^20.*Z$/) as string;
+    expect(found?.decisions).toEqual([
+      { verdict: 'reject', note: '税率<script>不同', by: '张三', on: day, recordedAt },
+    ]);
     const store = await openStore(join(place.folder, 'snapshots/history.git'));
     expect(await store.verify()).toEqual([]);
     store.close();

@@ -35,34 +35,33 @@ export interface SiteOptions {
   readonly hasFeeds?: boolean;
 }
 
-/**
- * The site of one run: paths from the site's root to contents, in the order in which pages are found from the first.
- * Opens from a disk, loads nothing, and is the same for the same run.
- */
+/** A path from the root of the site, and what stands there. */
+type SiteFile = readonly [path: string, content: string];
+
+/** The site of one run as a whole, by path; see `siteFiles`. */
 export function renderSite(report: RunReport, options: SiteOptions): Map<string, string> {
+  return new Map(siteFiles(report, options));
+}
+
+/**
+ * The site of one run, a page at a time: tens of thousands of documents fill more memory than there is. In the order in
+ * which pages are found from the first. Opens from a disk, loads nothing, and is the same for the same run.
+ */
+export function* siteFiles(report: RunReport, options: SiteOptions): Generator<SiteFile> {
   const corpus = collateRun(report);
   const picture = options.graphSvg === null ? null : checkedPicture(options.graphSvg, pictureWords());
   const page = pageMaker(report, picture, options);
   const views = report.families.flatMap((family) => family.members.map((member) => viewMember(corpus, family, member)));
-  const files = new Map<string, string>();
-  files.set(
-    'index.html',
-    page({
-      base: '',
-      section: 'overview',
-      title: report.pipeline,
-      main: overviewMain(corpus, views, digestRun(report)),
-    }),
-  );
-  for (const [path, text] of auditFiles(corpus, page, options)) files.set(path, text);
-  files.set('audit.csv', auditCsv(report.audit, { bom: true }));
-  for (const [path, text] of graphFiles(corpus, page, picture)) files.set(path, text);
-  if (options.scripts) for (const [path, text] of searchFiles(corpus, page)) files.set(path, text);
+  const overview = overviewMain(corpus, views, digestRun(report));
+  yield ['index.html', page({ base: '', section: 'overview', title: report.pipeline, main: overview })];
+  yield* auditFiles(corpus, page, options);
+  yield ['audit.csv', auditCsv(report.audit, { bom: true })];
+  yield* graphFiles(corpus, page, picture);
+  if (options.scripts) yield* searchFiles(corpus, page);
   for (const { path, main } of documentListPages(corpus))
-    files.set(path, page({ base: '', section: 'documents', title: name('documents'), main }));
-  for (const [path, text] of familyFiles(corpus, views, page)) files.set(path, text);
-  for (const [path, text] of documentFiles(corpus, page)) files.set(path, text);
-  return files;
+    yield [path, page({ base: '', section: 'documents', title: name('documents'), main })];
+  yield* familyFiles(corpus, views, page);
+  yield* documentFiles(corpus, page);
 }
 
 /** The title of a page, in both languages. */
@@ -106,25 +105,26 @@ function pageMaker(
   };
 }
 
-function auditFiles(corpus: Corpus, page: PageMaker, { scripts, hasXlsx = false }: SiteOptions): [string, string][] {
+function auditFiles(corpus: Corpus, page: PageMaker, { scripts, hasXlsx = false }: SiteOptions): SiteFile[] {
   const frame = { base: '', section: 'audit' } as const;
   const running = {
     scripts: ['words', 'audit-lookup', 'audit'],
     data: { 'audit-index': auditIndex(corpus) },
   } as const;
   return [
-    ...auditPages(corpus, { isScripted: scripts !== null, hasXlsx }).map(({ path, leads, main }): [string, string] => [
-      path,
-      page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
-    ]),
-    ...openEndPages(corpus).map(({ path, main }): [string, string] => [
-      path,
-      page({ ...frame, title: name('openEnds'), main }),
-    ]),
+    ...auditPages(corpus, { isScripted: scripts !== null, hasXlsx }).map(
+      ({ path, leads, main }): SiteFile => [
+        path,
+        page({ ...frame, title: name('audit'), main, ...(leads ? running : {}) }),
+      ],
+    ),
+    ...openEndPages(corpus).map(
+      ({ path, main }): SiteFile => [path, page({ ...frame, title: name('openEnds'), main })],
+    ),
   ];
 }
 
-function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [string, string][] {
+function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): SiteFile[] {
   if (!picture) return [];
   const frame = { base: '', section: 'graph', title: name('graph') } as const;
   return graphPages(corpus, picture).map(({ path, leads, main }) => [
@@ -133,39 +133,38 @@ function graphFiles(corpus: Corpus, page: PageMaker, picture: Html | null): [str
   ]);
 }
 
-function searchFiles(corpus: Corpus, page: PageMaker): [string, string][] {
-  return searchParts(corpus).map((part) => {
+function* searchFiles(corpus: Corpus, page: PageMaker): Generator<SiteFile> {
+  for (const part of searchParts(corpus)) {
     const { index, data } = searchData(corpus, part.rows);
     const frame = { base: '', section: 'search', title: name('search'), main: searchMain(part) } as const;
     const scripts = ['words', 'minisearch', 'search-tokens', 'search'] as const;
-    return [part.path, page({ ...frame, scripts, data: { 'search-index': index, 'search-data': data } })];
-  });
+    yield [part.path, page({ ...frame, scripts, data: { 'search-index': index, 'search-data': data } })];
+  }
 }
 
 /** A family has its page, one that goes through it clause by clause, and one for each member. */
-function familyFiles(corpus: Corpus, views: readonly MemberView[], page: PageMaker): [string, string][] {
-  return corpus.report.families.flatMap((family) => {
+function* familyFiles(corpus: Corpus, views: readonly MemberView[], page: PageMaker): Generator<SiteFile> {
+  for (const family of corpus.report.families) {
     const { id, title } = family.declaration;
     const own = views.filter((view) => view.family === family);
     const frame = { base: '../', section: 'families' } as const;
     const parts = familyClauseParts(family, own);
     const partOf = partNumbers(parts, ({ passage }) => passage.eId);
     const clausePath = (eId: EId): string => familyClausesPath(id, partOf.get(eId));
-    return [
-      ...familyPages({ corpus, family, views: own, clausePath }).map(({ path, main }): [string, string] => [
-        path,
-        page({ ...frame, title, main, scripts: ['family'] }),
-      ]),
-      ...parts.map((part): [string, string] => [
+    for (const { path, main } of familyPages({ corpus, family, views: own, clausePath }))
+      yield [path, page({ ...frame, title, main, scripts: ['family'] })];
+    for (const part of parts) {
+      const main = familyClausesMain(family, part);
+      yield [
         familyClausesPath(id, part.number - 1),
-        page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main: familyClausesMain(family, part) }),
-      ]),
-      ...own.flatMap((view) => comparisonFiles(view, page)),
-    ];
-  });
+        page({ ...frame, title: `${title} · ${name('clauseByClause')}`, main }),
+      ];
+    }
+    for (const view of own) yield* comparisonFiles(view, page);
+  }
 }
 
-function comparisonFiles(view: MemberView, page: PageMaker): [string, string][] {
+function comparisonFiles(view: MemberView, page: PageMaker): SiteFile[] {
   const { corpus, family, member } = view;
   const title = `${nameOf(corpus, member.id).title} · ${family.declaration.title}`;
   return comparisonPages(view).map(({ path, main }) => [
@@ -174,12 +173,10 @@ function comparisonFiles(view: MemberView, page: PageMaker): [string, string][] 
   ]);
 }
 
-function documentFiles(corpus: Corpus, page: PageMaker): [string, string][] {
-  return [...corpus.readings].flatMap(([id, reading]) => {
+function* documentFiles(corpus: Corpus, page: PageMaker): Generator<SiteFile> {
+  for (const [id, reading] of corpus.readings) {
     const { title } = nameOf(corpus, id);
-    return documentPages(corpus, reading).map(({ path, main }): [string, string] => [
-      path,
-      page({ base: '../', section: 'documents', title, main }),
-    ]);
-  });
+    for (const { path, main } of documentPages(corpus, reading))
+      yield [path, page({ base: '../', section: 'documents', title, main })];
+  }
 }
