@@ -10,7 +10,7 @@ import { type OpenList, readActs } from './acts.js';
 import { CatalogueReader } from './catalogue.js';
 import { encodeSentence, type Expression } from './encode.js';
 import { readFrames } from './frames.js';
-import { isHistory, readHistory } from './history.js';
+import { isHistory, readHistory, toldStart } from './history.js';
 import { readItem } from './lists.js';
 import type { Context, Place } from './place.js';
 import { listSentences } from './sentences.js';
@@ -76,7 +76,21 @@ function readStatements(
     reader.read(passage, index);
   });
   reader.catalogue.finish();
-  return { statements: withoutAnnounced(reader.statements, text), messages: reader.catalogue.messages };
+  const statements = withoutToldStart(withoutAnnounced(reader.statements, text), affecting);
+  return { statements, messages: reader.catalogue.messages };
+}
+
+/** Where a document states its start (第十条 本办法自…起施行), the history under its title only says so again. */
+function withoutToldStart(statements: readonly Statement[], affecting: Affecting): readonly Statement[] {
+  const isStated = statements.some(
+    ({ effect, rule, target }) =>
+      effect === 'commences' &&
+      rule !== toldStart &&
+      !('class' in target) &&
+      target.work === affecting.id &&
+      target.provisions === 'whole',
+  );
+  return isStated ? statements.filter(({ rule }) => rule !== toldStart) : statements;
 }
 
 /** Units of an item beside the documents it names: 一、《甲办法》(1号), with its day and issuer (guessed). */

@@ -21,21 +21,24 @@ export interface History {
 /** What made the document; revisions and starts are other days. */
 const making = /通过|公布|发布|颁布|批准|印发|会议/;
 const revising = /修订|修正|修改|废止/;
+const publishing = /公布|发布|颁布|印发/;
 
 /**
  * Reads the history lines under a title (1988年9月27日 国务院令第17号发布, 1980年9月10日 第五届全国人民代表大会第三次会议通过).
- * Only the first making counts: what revised the document later gave it no new number.
+ * Only the first making counts: what revised the document later gave it no new number. It is issued on the day it was
+ * published where that is told too: what was passed or approved binds nobody before.
  */
 export function readHistory(lines: readonly string[], rules: Rules): History {
   const made = lines.flatMap(listEntries).filter(({ text }) => making.test(text) && !revising.test(text));
   const first = made[0];
   if (!first) return { issued: null, number: null, issuers: [] };
   const numbers = made.flatMap(({ text }) =>
-    /发布|公布|颁布/.test(text) ? findNumbers(text, rules.citations, rules).slice(0, 1) : [],
+    publishing.test(text) ? findNumbers(text, rules.citations, rules).slice(0, 1) : [],
   );
   const number = numbers.find((candidate) => candidate.complete) ?? null;
   const issuers = number?.issuers.length ? number.issuers : makersIn(first.text, rules);
-  return { issued: first.date, number, issuers };
+  const published = made.find(({ text }) => publishing.test(text));
+  return { issued: (published ?? first).date, number, issuers };
 }
 
 function listEntries(line: string): Entry[] {

@@ -502,6 +502,42 @@ describe('same title', () => {
 });
 
 describe('history', () => {
+  // made up, after the lines under the titles of collected laws
+  const law = (...more: readonly string[]) =>
+    readLines(
+      '技能市场暂行条例',
+      '2018年5月2日 国务院第7次常务会议通过',
+      '2018年6月29日 中华人民共和国国务院令第799号公布',
+      '2018年10月1日 施行',
+      '第一条 为了规范技能市场活动,制定本条例。',
+      ...more,
+    ).document;
+
+  it('gives the start where the law itself states none, and the day it was published as its day of issue', () => {
+    const { issued, commences, effects } = law('第二条 本条例由国务院有关部门负责解释。');
+    expect(issued).toBe('2018-06-29');
+    expect(commences).toEqual({ date: '2018-10-01', basis: 'stated', retroactive: false });
+    expect(effects.map(({ type, rule, quote }) => [type, rule, quote])).toEqual([
+      ['commences', 'history.commenced', '2018年10月1日 施行'],
+    ]);
+  });
+
+  it('says nothing of the start where the law states it', () => {
+    const { commences, effects } = law('第二条 本条例自2018年10月1日起施行。');
+    expect(commences.date).toBe('2018-10-01');
+    expect(effects.map(({ rule }) => rule)).not.toContain('history.commenced');
+    expect(effects).toHaveLength(1);
+  });
+
+  it('takes the start of an amended text for no start of the law', () => {
+    const { commences } = readLines(
+      '技能市场暂行条例',
+      '(2008年5月2日国务院令第99号公布 根据2018年6月29日《关于修改〈技能市场暂行条例〉的决定》修订 自2018年10月1日起施行)',
+      '第一条 为了规范技能市场活动,制定本条例。',
+    ).document;
+    expect(commences).toEqual({ date: '2008-05-02', basis: 'implied', retroactive: false });
+  });
+
   it('tells of the amendments of a law, not of its adoption', () => {
     const text =
       '(1994年3月22日某大会通过 根据2014年8月31日《关于修改〈甲法〉的决定》第一次修正 根据2018年12月29日《关于修改〈乙法〉的决定》第二次修正)';
