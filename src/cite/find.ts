@@ -62,6 +62,9 @@ const amendedBy = /^[^,;:]*号(?:[、和及与][^,;:]*号)*(?:修改|修正|修�
 /** Longest chain of remarks behind a title: number, alias, and one more. */
 const mostRemarks = 3;
 
+/** Characters before the name of a series that may belong to its title (guessed). */
+const longestSeriesLead = 24;
+
 class CitationFinder {
   readonly mentions: Mention[] = [];
   readonly notDocuments: NotDocument[] = [];
@@ -325,14 +328,17 @@ class CitationFinder {
   /** A document of a numbered series without 《》: 企业会计准则第15号第三条. */
   private readSeries(titles: readonly Bracketed[]): void {
     const { series, notPrefix } = this.rules.citations;
-    for (const match of this.body.matchAll(
-      new RegExp(`(\\p{Script=Han}{0,24})(?:${series.join('|')})第[0-9]{1,3}号`, 'gu'),
-    )) {
-      if (titles.some(({ from, to }) => match.index >= from && match.index < to)) continue;
-      const lead = match[1] ?? '';
-      const from =
-        match.index + Math.max(0, ...[...notPrefix, ...'本该原和及与条项'].map((word) => endOfLast(lead, word)));
+    let last = 0;
+    for (const match of this.body.matchAll(series)) {
       const to = match.index + match[0].length;
+      const window = this.body.slice(Math.max(last, match.index - longestSeriesLead), match.index);
+      last = to;
+      if (titles.some((title) => match.index >= title.from && match.index < title.to)) continue;
+      const lead = /\p{Script=Han}*$/u.exec(window)?.[0] ?? '';
+      const from =
+        match.index -
+        lead.length +
+        Math.max(0, ...[...notPrefix, ...'本该原和及与条项'].map((word) => endOfLast(lead, word)));
       const provisions = provisionsAt(this.body, to);
       const kind = roleBefore(this.masked, from, this.rules.citations);
       const title = this.body.slice(from, to);

@@ -99,7 +99,8 @@ export interface CitationRules {
   /** Sentences whose first citation is, or is not, of a kind. */
   readonly roleExamples: readonly (Example & { readonly kind: CitationKind; readonly place: Place })[];
   readonly companions: readonly string[];
-  readonly series: readonly string[];
+  /** Finds a number of a named series (准则第15号); global. */
+  readonly series: RegExp;
   readonly notPrefix: readonly string[];
   readonly selfWords: readonly string[];
   readonly aliasMarkers: readonly string[];

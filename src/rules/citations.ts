@@ -37,9 +37,15 @@ export function readCitationRules(file: string, source: string): CitationRules {
       examples.map((each, at) => ({ ...each, kind, place: placeOf(['roles', index, 'examples', at]) })),
     ),
     companions: longestFirst(value.companions),
-    series: longestFirst(value.series),
+    series: seriesPattern(longestFirst(value.series)),
     notPrefix: longestFirst(value.notPrefix),
     selfWords: longestFirst(value.selfWords),
     aliasMarkers: longestFirst(value.aliasMarkers),
   };
+}
+
+/** A name of a series with its number: 准则第15号. */
+function seriesPattern(names: readonly string[]): RegExp {
+  const literal = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  return new RegExp(`(?:${literal || '(?!)'})第[0-9]{1,3}号`, 'gu');
 }
