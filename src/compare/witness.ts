@@ -1,7 +1,7 @@
 import type { DifferenceSide, Template, TemplatePassage } from '../model/difference.js';
 import type { ComponentKind, Passage, Reading } from '../model/document.js';
 import type { EId } from '../model/ids.js';
-import type { Span, Text } from '../model/text.js';
+import { firstAtOrAfter, type Span, type Text } from '../model/text.js';
 import { citedAs } from './label-numbers.js';
 import { mix, shinglesOf, shinglesWithoutTitles } from './shingles.js';
 import { isSpoken } from './token-types.js';
@@ -79,25 +79,13 @@ export function readingWitness(reading: Reading, tokenise: Tokeniser): Witness {
 
 /** What stood in a stretch of the source before repairs; these are in order. */
 function repairedIn({ repairs }: Text, span: Span): string {
-  let next = firstFrom(repairs, span.from);
+  let next = firstAtOrAfter(repairs, span.from, (repair) => repair.span.from);
   let was = '';
   for (let repair = repairs[next]; repair && repair.span.from < span.to; repair = repairs[next]) {
     if (repair.reads !== repair.was && repair.span.to <= span.to) was += `${was === '' ? '' : '\u0000'}${repair.was}`;
     next += 1;
   }
   return was;
-}
-
-/** The place of the first repair that starts at an offset or after it. */
-function firstFrom(repairs: Text['repairs'], offset: number): number {
-  let low = 0;
-  let high = repairs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((repairs[middle]?.span.from ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function spanIn(text: Text, from: number, to: number): Span {

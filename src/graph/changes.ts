@@ -41,10 +41,7 @@ function noLongerNamed(before: readonly StatusRow[], after: readonly StatusRow[]
   const named = new Set(after.map(({ id }) => id));
   return before
     .filter(({ id, status }) => status !== 'unknown' && !named.has(id))
-    .map(({ id, title, status }) => ({
-      ...{ id, title, from: status },
-      ...{ to: 'unknown', on: null, cause: 'document', terms: [] },
-    }));
+    .map(({ id, title, status: from }) => ({ id, title, from, to: 'unknown', on: null, cause: 'document', terms: [] }));
 }
 
 function wasForeseen(expected: StatusRow | undefined, row: StatusRow): boolean {

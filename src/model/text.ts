@@ -61,6 +61,19 @@ export function lineAt(lineStarts: Uint32Array, offset: number): number {
   return low + 1;
 }
 
+/** The index of the first of some items, in order of their offsets, whose offset is not below one; their number where all are. */
+export function firstAtOrAfter<Item>(items: readonly Item[], offset: number, offsetOf: (item: Item) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && offsetOf(item) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Source offsets at which lines start; `\r\n`, `\n` and `\r` end a line. */
 export function findLineStarts(source: string): Uint32Array {
   const starts = [0];

@@ -1,5 +1,5 @@
 import type { Message } from '../model/message.js';
-import { lineAt, type Repair, type Text } from '../model/text.js';
+import { firstAtOrAfter, lineAt, type Repair, type Text } from '../model/text.js';
 
 /** Fewer than this many different traditional characters may be names in a simplified text (guessed). */
 const leastTraditional = 3;
@@ -76,7 +76,7 @@ function within<Item>(
   const last = spans.at(-1)?.to ?? -1;
   let at = 0;
   const inside: Item[] = [];
-  for (let index = lowerBound(items, spans[0]?.from ?? Infinity, offsetOf); index < items.length; index += 1) {
+  for (let index = firstAtOrAfter(items, spans[0]?.from ?? Infinity, offsetOf); index < items.length; index += 1) {
     const item = items[index];
     if (item === undefined) break;
     const offset = offsetOf(item);
@@ -85,19 +85,6 @@ function within<Item>(
     if ((spans[at]?.from ?? Infinity) <= offset) inside.push(item);
   }
   return inside;
-}
-
-/** The index of the first item whose offset is not below one. */
-function lowerBound<Item>(items: readonly Item[], offset: number, offsetOf: (item: Item) => number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && offsetOf(item) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function describeRepair({ kind, was, reads }: Repair): string {
